@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "store/sluice-profile.h"
+
+G_BEGIN_DECLS
+
+#define SLUICE_STORE_ERROR (sluice_store_error_quark ())
+
+typedef enum
+{
+  SLUICE_STORE_ERROR_OPEN,
+  SLUICE_STORE_ERROR_NEWER,
+  SLUICE_STORE_ERROR_BUSY,
+  SLUICE_STORE_ERROR_EXISTS,
+  SLUICE_STORE_ERROR_FAILED,
+} SluiceStoreError;
+
+GQuark sluice_store_error_quark (void);
+
+#define SLUICE_TYPE_STORE (sluice_store_get_type ())
+
+/**
+ * SluiceStore:
+ *
+ * The one database (SQLite, WAL) in the XDG data directory: profiles, drafts, the journal, run
+ * history, activity, audience sizes. Other classes of this folder hang their tables on it. The
+ * ::profiles-changed signal tells of saved and removed profiles.
+ */
+G_DECLARE_FINAL_TYPE (SluiceStore, sluice_store, SLUICE, STORE, GObject)
+
+char *sluice_store_dup_default_path (void);
+SluiceStore *sluice_store_open (const char *path, GError **error);
+
+GListModel *sluice_store_get_profiles (SluiceStore *self);
+SluiceProfile *sluice_store_find_profile (SluiceStore *self, const char *name);
+gboolean sluice_store_save_profile (SluiceStore *self, SluiceProfile *profile, GError **error);
+gboolean sluice_store_remove_profile (SluiceStore *self, SluiceProfile *profile, GError **error);
+
+G_END_DECLS

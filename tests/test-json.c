@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-json.h"
+
+#include <string.h>
+
+static JsonNode *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = sluice_json_parse (text, -1, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (node);
+  return node;
+}
+
+static void
+test_accepts (void)
+{
+  static const char *const good[] = {
+    "{}",
+    " [1, -2.5e+3, 0, 0.1, true, false, null] ",
+    "\"\\u00e9\\n\\\"\"",
+    "\xef\xbb\xbf{\"a\": {\"a\": []}}",
+    "7",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autoptr (JsonNode) node = parse (good[i]);
+    }
+}
+
+static void
+test_refuses (void)
+{
+  static const struct
+  {
+    const char *text;
+    SluiceJsonError code;
+  } bad[] = {
+    { "", SLUICE_JSON_ERROR_SYNTAX },
+    { "{\"a\": 1", SLUICE_JSON_ERROR_SYNTAX },
+    { "{\"a\": 1,}", SLUICE_JSON_ERROR_SYNTAX },
+    { "{'a': 1}", SLUICE_JSON_ERROR_SYNTAX },
+    { "[1] [2]", SLUICE_JSON_ERROR_SYNTAX },
+    { "/* no */ {}", SLUICE_JSON_ERROR_SYNTAX },
+    { "[01]", SLUICE_JSON_ERROR_SYNTAX },
+    { "[\"\\x\"]", SLUICE_JSON_ERROR_SYNTAX },
+    { "[\"a\nb\"]", SLUICE_JSON_ERROR_SYNTAX },
+    { "nul", SLUICE_JSON_ERROR_SYNTAX },
+    { "{\"a\": 1, \"a\": 2}", SLUICE_JSON_ERROR_DUPLICATE },
+    { "[\"\xff\"]", SLUICE_JSON_ERROR_ENCODING },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (sluice_json_parse (bad[i].text, -1, &error));
+      g_assert_error (error, SLUICE_JSON_ERROR, (int) bad[i].code);
+    }
+}
+
+static void
+test_depth (void)
+{
+  g_autoptr (GString) deep = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  for (guint i = 0; i < SLUICE_JSON_MAX_DEPTH; i++)
+    g_string_append_c (deep, '[');
+  for (guint i = 0; i < SLUICE_JSON_MAX_DEPTH; i++)
+    g_string_append_c (deep, ']');
+  node = parse (deep->str);
+  g_string_prepend_c (deep, '[');
+  g_string_append_c (deep, ']');
+  g_assert_null (sluice_json_parse (deep->str, -1, &error));
+  g_assert_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_DEPTH);
+}
+
+static void
+test_says_where (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sluice_json_parse ("{\n  \"ä\": ?\n}", -1, &error));
+  g_assert_true (g_str_has_prefix (error->message, "line 2, column 8:"));
+}
+
+static void
+test_reads_leniently (void)
+{
+  g_autoptr (JsonNode) node =
+      parse ("{\"n\": \"12\", \"m\": 12, \"f\": 2.0, \"b\": \"true\", \"s\": \"x\", \"z\": null}");
+  JsonObject *object = json_node_get_object (node);
+  g_autofree char *id = sluice_json_dup_text (object, "m");
+  gint64 number = 0;
+
+  g_assert_true (sluice_json_get_int (object, "n", &number) && number == 12);
+  g_assert_true (sluice_json_get_int (object, "f", &number) && number == 2);
+  g_assert_false (sluice_json_get_int (object, "s", NULL));
+  g_assert_cmpstr (id, ==, "12");
+  g_assert_true (sluice_json_get_boolean (object, "b", FALSE));
+  g_assert_null (sluice_json_get_string (object, "z"));
+  g_assert_null (sluice_json_get_object (object, "s"));
+  g_assert_null (sluice_json_get_array (NULL, "s"));
+}
+
+static void
+test_pointer (void)
+{
+  g_autoptr (JsonNode) node = parse ("{\"a/b\": [{\"~\": 1}]}");
+  g_autofree char *joined = sluice_json_pointer_join ("/a~1b/0", "~");
+  JsonNode *found = sluice_json_pointer_get (node, joined);
+
+  g_assert_cmpint (json_node_get_int (found), ==, 1);
+  g_assert_null (sluice_json_pointer_get (node, "/a~1b/7"));
+  g_assert_true (sluice_json_pointer_get (node, "") == node);
+  json_node_unref (node);
+  node = json_node_alloc ();
+  json_node_init_object (node, json_object_new ());
+  g_assert_true (
+      sluice_json_pointer_set (node, "/x/y", json_node_init_int (json_node_alloc (), 3)));
+  g_assert_cmpint (json_node_get_int (sluice_json_pointer_get (node, "/x/y")), ==, 3);
+  g_assert_true (sluice_json_pointer_set (node, "/x/y", NULL));
+  g_assert_null (sluice_json_pointer_get (node, "/x/y"));
+}
+
+static void
+test_equal (void)
+{
+  g_autoptr (JsonNode) a = parse ("{\"a\": 1, \"b\": [\"x\", null]}");
+  g_autoptr (JsonNode) b = parse ("{\"b\": [\"x\", null], \"a\": \"1\"}");
+  g_autoptr (JsonNode) c = parse ("{\"b\": [\"x\"], \"a\": \"1\"}");
+
+  g_assert_true (sluice_json_equal (a, b));
+  g_assert_false (sluice_json_equal (a, c));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/json/accepts", test_accepts);
+  g_test_add_func ("/json/refuses", test_refuses);
+  g_test_add_func ("/json/depth", test_depth);
+  g_test_add_func ("/json/says-where", test_says_where);
+  g_test_add_func ("/json/reads-leniently", test_reads_leniently);
+  g_test_add_func ("/json/pointer", test_pointer);
+  g_test_add_func ("/json/equal", test_equal);
+  return g_test_run ();
+}
