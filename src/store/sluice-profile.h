@@ -31,11 +31,12 @@ GQuark sluice_profile_error_quark (void);
  *
  * A workspace as Sluice knows it (CONTRACT 1). Holds no secret. Properties, all strings:
  * id (our own, a UUID), name, pod (lower case), org-id, account-id, workspace-id, client-id,
- * api-url, token-url, environment.
+ * api-url, token-url, environment. The ::learned-changed signal (key) tells of a learned route.
  */
 G_DECLARE_FINAL_TYPE (SluiceProfile, sluice_profile, SLUICE, PROFILE, GObject)
 
 SluiceProfile *sluice_profile_new (void);
+SluiceProfile *sluice_profile_copy (SluiceProfile *self);
 
 const char *sluice_profile_get_id (SluiceProfile *self);
 const char *sluice_profile_get_name (SluiceProfile *self);
@@ -46,16 +47,20 @@ const char *sluice_profile_get_workspace_id (SluiceProfile *self);
 const char *sluice_profile_get_client_id (SluiceProfile *self);
 const char *sluice_profile_get_api_url (SluiceProfile *self);
 const char *sluice_profile_get_token_url (SluiceProfile *self);
+const char *sluice_profile_get_environment (SluiceProfile *self);
 
 /* What the journal calls this workspace: the API and the workspace id, so that a profile made anew,
  * or none at all, still finds what was done before. */
 char *sluice_profile_dup_scope (SluiceProfile *self);
 
 gboolean sluice_profile_validate (SluiceProfile *self, GError **error);
+/* One property by its name, for a form that judges each field as it is typed. */
+gboolean sluice_profile_validate_field (SluiceProfile *self, const char *property, GError **error);
 gboolean sluice_profile_url_is_acceptable (const char *url, GError **error);
 
 /* Learned routes (CONTRACT 2): family or aspect name -> what was learned. Saved with the profile. */
 const char *sluice_profile_get_learned (SluiceProfile *self, const char *key);
 void sluice_profile_set_learned (SluiceProfile *self, const char *key, const char *value);
+char **sluice_profile_list_learned (SluiceProfile *self);
 
 G_END_DECLS
