@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * run's minute, hour and day come from "start" (FACTS 7.4). */
 
 GDateTime *sluice_schedule_next_run (JsonObject *schedule, GDateTime *after);
+GDateTime *sluice_schedule_previous_run (JsonObject *schedule, GDateTime *before);
 GPtrArray *sluice_schedule_next_runs (JsonObject *schedule, GDateTime *after, guint count);
 char *sluice_schedule_describe (JsonObject *schedule);
 
