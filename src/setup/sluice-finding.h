@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib-object.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,8 @@ typedef enum
  * SluiceFinding:
  *
  * One result of a preflight check (CONTRACT 8): severity, code, JSON pointer, message for people;
- * line and column (from 1; 0 for none) for SQL; a fix where one is certain. Immutable.
+ * line and column (from 1; 0 for none) for SQL; a fix where one is certain. Immutable once it has
+ * been handed out.
  */
 G_DECLARE_FINAL_TYPE (SluiceFinding, sluice_finding, SLUICE, FINDING, GObject)
 
@@ -36,6 +38,15 @@ guint sluice_finding_get_line (SluiceFinding *self);
 guint sluice_finding_get_column (SluiceFinding *self);
 gboolean sluice_finding_has_fix (SluiceFinding *self);
 const char *sluice_finding_get_fix_label (SluiceFinding *self);
+
+/* For who makes the finding, before it is handed out. */
+void sluice_finding_set_place (SluiceFinding *self, guint line, guint column);
+void sluice_finding_set_fix (SluiceFinding *self,
+                             const char *label,
+                             const char *pointer,
+                             JsonNode *value);
+const char *sluice_finding_get_fix_pointer (SluiceFinding *self);
+JsonNode *sluice_finding_get_fix_value (SluiceFinding *self);
 
 const char *sluice_severity_to_string (SluiceSeverity severity);
 
