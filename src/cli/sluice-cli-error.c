@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "cli/sluice-cli-error.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+
+typedef struct
+{
+  char *remedy;
+} SluiceCliErrorPrivate;
+
+static void
+sluice_cli_error_private_init (SluiceCliErrorPrivate *priv)
+{
+}
+
+static void
+sluice_cli_error_private_copy (const SluiceCliErrorPrivate *source, SluiceCliErrorPrivate *target)
+{
+  target->remedy = g_strdup (source->remedy);
+}
+
+static void
+sluice_cli_error_private_clear (SluiceCliErrorPrivate *priv)
+{
+  g_free (priv->remedy);
+}
+
+G_DEFINE_EXTENDED_ERROR (SluiceCliError, sluice_cli_error)
+
+/**
+ * sluice_cli_error_set:
+ * @error: (nullable): where to put it
+ * @code: what went wrong
+ * @remedy: (nullable): what to do about it, a sentence for people
+ * @format: what happened, a sentence for people
+ * @...: what it is made of
+ *
+ * Sets an error that carries its remedy.
+ */
+void
+sluice_cli_error_set (GError **error,
+                      SluiceCliError code,
+                      const char *remedy,
+                      const char *format,
+                      ...)
+{
+  va_list args;
+
+  if (error == NULL)
+    return;
+  va_start (args, format);
+  *error = g_error_new_valist (SLUICE_CLI_ERROR, (int) code, format, args);
+  va_end (args);
+  sluice_cli_error_get_private (*error)->remedy = g_strdup (remedy);
+}
+
+/* What an error of one domain is to a script and to a person. A code of -1 is any other. */
+typedef struct
+{
+  int code;
+  const char *word; /* the "code" of CONTRACT 8 */
+  SluiceExit exit_code;
+  const char *remedy;
+} Meaning;
+
+static const Meaning cli_meanings[] = {
+  { SLUICE_CLI_ERROR_USAGE, "USAGE", SLUICE_EXIT_USAGE, NULL },
+  { SLUICE_CLI_ERROR_FILE, "FILE", SLUICE_EXIT_USAGE, NULL },
+  { SLUICE_CLI_ERROR_VALUE, "VALUE", SLUICE_EXIT_FINDINGS, NULL },
+  { SLUICE_CLI_ERROR_CREDENTIALS, "AUTH", SLUICE_EXIT_CREDENTIALS, NULL },
+  { SLUICE_CLI_ERROR_KEPT, "FILE", SLUICE_EXIT_FAILED, NULL },
+  { SLUICE_CLI_ERROR_TIME, "TIMEOUT", SLUICE_EXIT_FAILED, NULL },
+  { -1, "USAGE", SLUICE_EXIT_USAGE, NULL },
+};
+
+static const Meaning io_meanings[] = {
+  { G_IO_ERROR_CANCELLED, "CANCELLED", SLUICE_EXIT_FAILED, NULL },
+  { -1, "FILE", SLUICE_EXIT_USAGE, N_ ("Look at the name and whether you may use the file.") },
+};
+
+/* Anything nobody thought of: said as it is. */
+static const Meaning other_meanings[] = {
+  { -1, "PROTOCOL", SLUICE_EXIT_FAILED, NULL },
+};
+
+static const Meaning *
+find_table (GQuark domain)
+{
+  if (domain == SLUICE_CLI_ERROR)
+    return cli_meanings;
+  if (domain == G_IO_ERROR || domain == G_FILE_ERROR)
+    return io_meanings;
+  return other_meanings;
+}
+
+static const Meaning *
+find_meaning (const GError *error)
+{
+  const Meaning *meaning = find_table (error->domain);
+
+  while (meaning->code != -1 && meaning->code != error->code)
+    meaning++;
+  return meaning;
+}
+
+/**
+ * sluice_failure_get_exit_code:
+ * @error: an error of any domain
+ *
+ * Returns: what sluicectl exits with because of it (CONTRACT 8)
+ */
+SluiceExit
+sluice_failure_get_exit_code (const GError *error)
+{
+  return find_meaning (error)->exit_code;
+}
+
+/**
+ * sluice_failure_get_remedy:
+ * @error: an error of any domain
+ *
+ * Returns: (transfer none) (nullable): what to do about it, translated
+ */
+const char *
+sluice_failure_get_remedy (const GError *error)
+{
+  const Meaning *meaning = find_meaning (error);
+
+  if (error->domain == SLUICE_CLI_ERROR)
+    return sluice_cli_error_get_private (error)->remedy;
+  return meaning->remedy != NULL ? _ (meaning->remedy) : NULL;
+}
+
+/**
+ * sluice_failure_to_json:
+ * @error: an error of any domain
+ *
+ * Returns: (transfer full): code, message, remedy and http_status as CONTRACT 8 has them
+ */
+JsonObject *
+sluice_failure_to_json (const GError *error)
+{
+  JsonObject *object = json_object_new ();
+  const char *word = find_meaning (error)->word;
+  g_autofree char *message = g_utf8_make_valid (error->message, -1);
+
+  json_object_set_string_member (object, "code", word);
+  json_object_set_string_member (object, "message", message);
+  json_object_set_string_member (object, "remedy", sluice_failure_get_remedy (error));
+  json_object_set_null_member (object, "http_status");
+  return object;
+}

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "cli/sluice-terminal.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "sluice-json.h"
+
+struct _SluiceTerminal
+{
+  gboolean colour_out;
+  gboolean colour_error;
+  gboolean terminal_out;
+  gboolean terminal_error;
+  char *progress; /* the line that stands on standard error, or was printed there last */
+};
+
+static const char *const style_codes[] = {
+  [SLUICE_STYLE_PLAIN] = "",        [SLUICE_STYLE_STRONG] = "\033[1m",
+  [SLUICE_STYLE_GOOD] = "\033[32m", [SLUICE_STYLE_WARNING] = "\033[33m",
+  [SLUICE_STYLE_BAD] = "\033[31m",  [SLUICE_STYLE_DIM] = "\033[2m",
+};
+
+static const char style_end[] = "\033[0m";
+static const char erase_line[] = "\r\033[K";
+
+/**
+ * sluice_terminal_new:
+ * @may_colour: whether the user left colours on; they still need a terminal that has them, and no
+ *   NO_COLOR in the environment
+ *
+ * Returns: (transfer full): the way out for this process
+ */
+SluiceTerminal *
+sluice_terminal_new (gboolean may_colour)
+{
+  SluiceTerminal *self = g_new0 (SluiceTerminal, 1);
+  const char *no_color = g_getenv ("NO_COLOR");
+
+  self->terminal_out = isatty (STDOUT_FILENO);
+  self->terminal_error = isatty (STDERR_FILENO);
+  if (no_color != NULL && *no_color != '\0')
+    may_colour = FALSE;
+  if (g_strcmp0 (g_getenv ("TERM"), "dumb") == 0)
+    may_colour = FALSE;
+  self->colour_out = may_colour && self->terminal_out;
+  self->colour_error = may_colour && self->terminal_error;
+  return self;
+}
+
+/**
+ * sluice_terminal_free:
+ * @self: (transfer full): a terminal
+ */
+void
+sluice_terminal_free (SluiceTerminal *self)
+{
+  g_free (self->progress);
+  g_free (self);
+}
+
+/**
+ * sluice_terminal_is_interactive:
+ * @self: a terminal
+ *
+ * Returns: whether a person can be asked: standard input and standard error are a terminal
+ */
+gboolean
+sluice_terminal_is_interactive (SluiceTerminal *self)
+{
+  return self->terminal_error && isatty (STDIN_FILENO);
+}
+
+/**
+ * sluice_terminal_is_broken:
+ * @self: a terminal
+ *
+ * Returns: whether nobody reads what is printed any more
+ */
+gboolean
+sluice_terminal_is_broken (SluiceTerminal *self)
+{
+  return ferror (stdout) != 0;
+}
+
+/**
+ * sluice_terminal_flush:
+ * @self: a terminal
+ *
+ * Takes the progress line away and sees that all that was printed has arrived.
+ *
+ * Returns: whether it has
+ */
+gboolean
+sluice_terminal_flush (SluiceTerminal *self)
+{
+  if (self->terminal_error && self->progress != NULL)
+    fputs (erase_line, stderr);
+  g_clear_pointer (&self->progress, g_free);
+  return fflush (stdout) == 0 && !ferror (stdout);
+}
+
+/**
+ * sluice_terminal_clean:
+ * @text: (nullable): a text from anywhere
+ *
+ * A name on the server could hold escape sequences: what is not a printable character, a tab or a
+ * line's end becomes a replacement character.
+ *
+ * Returns: (transfer full): the text as it may be shown
+ */
+char *
+sluice_terminal_clean (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  GString *clean = g_string_sized_new (64);
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (c == '\n' || c == '\t' || !g_unichar_iscntrl (c))
+        g_string_append_unichar (clean, c);
+      else if (c != '\r')
+        g_string_append (clean, "\357\277\275");
+    }
+  return g_string_free (clean, FALSE);
+}
+
+static G_GNUC_PRINTF (1, 0) char *format_clean (const char *format, va_list args)
+{
+  g_autofree char *text = g_strdup_vprintf (format, args);
+
+  return sluice_terminal_clean (text);
+}
+
+/**
+ * sluice_terminal_print:
+ * @self: a terminal
+ * @format: a line of the result
+ * @...: what it is made of
+ *
+ * Prints a line to standard output.
+ */
+void
+sluice_terminal_print (SluiceTerminal *self, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = format_clean (format, args);
+  va_end (args);
+  fputs (text, stdout);
+  fputc ('\n', stdout);
+}
+
+/**
+ * sluice_terminal_print_styled:
+ * @self: a terminal
+ * @style: how it is meant
+ * @text: a part of a line
+ *
+ * Prints to standard output, without a line's end.
+ */
+void
+sluice_terminal_print_styled (SluiceTerminal *self, SluiceStyle style, const char *text)
+{
+  g_autofree char *clean = sluice_terminal_clean (text);
+  gboolean colour = self->colour_out && style != SLUICE_STYLE_PLAIN;
+
+  fputs (colour ? style_codes[style] : "", stdout);
+  fputs (clean, stdout);
+  fputs (colour ? style_end : "", stdout);
+}
+
+/**
+ * sluice_terminal_print_raw:
+ * @self: a terminal
+ * @text: a document, with its own line ends
+ *
+ * Prints to standard output; cleaned only where that is a terminal, for a file wants every byte.
+ */
+void
+sluice_terminal_print_raw (SluiceTerminal *self, const char *text)
+{
+  g_autofree char *clean = self->terminal_out ? sluice_terminal_clean (text) : NULL;
+
+  fputs (clean != NULL ? clean : text, stdout);
+}
+
+/**
+ * sluice_terminal_print_json:
+ * @self: a terminal
+ * @object: a document
+ * @one_line: whether it is one of several, one to a line, that a reader waits for
+ *
+ * Prints to standard output.
+ */
+void
+sluice_terminal_print_json (SluiceTerminal *self, JsonObject *object, gboolean one_line)
+{
+  g_autofree char *text = sluice_json_object_to_text (object, !one_line);
+
+  fputs (text, stdout);
+  fputc ('\n', stdout);
+  if (one_line)
+    fflush (stdout);
+}
+
+/**
+ * sluice_terminal_clear_screen:
+ * @self: a terminal
+ *
+ * Makes room to draw a page anew where standard output is a terminal; elsewhere does nothing.
+ */
+void
+sluice_terminal_clear_screen (SluiceTerminal *self)
+{
+  if (self->terminal_out)
+    fputs ("\033[H\033[2J", stdout);
+}
+
+/**
+ * sluice_terminal_note:
+ * @self: a terminal
+ * @format: a sentence that is no result
+ * @...: what it is made of
+ *
+ * Prints a line to standard error; it stays.
+ */
+void
+sluice_terminal_note (SluiceTerminal *self, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = format_clean (format, args);
+  va_end (args);
+  fprintf (stderr, "%s%s\n", self->terminal_error && self->progress != NULL ? erase_line : "",
+           text);
+  g_clear_pointer (&self->progress, g_free);
+}
+
+/**
+ * sluice_terminal_progress:
+ * @self: a terminal
+ * @format: what is going on
+ * @...: what it is made of
+ *
+ * On a terminal replaces the progress line; elsewhere prints a line if it says something new.
+ */
+void
+sluice_terminal_progress (SluiceTerminal *self, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = format_clean (format, args);
+  va_end (args);
+  if (g_strcmp0 (text, self->progress) == 0)
+    return;
+  if (self->terminal_error)
+    fprintf (stderr, "%s%s", erase_line, text);
+  else
+    fprintf (stderr, "%s\n", text);
+  g_free (self->progress);
+  self->progress = g_steal_pointer (&text);
+}
+
+/**
+ * sluice_terminal_complain:
+ * @self: a terminal
+ * @message: what went wrong
+ * @remedy: (nullable): what to do about it
+ *
+ * Prints an error to standard error.
+ */
+void
+sluice_terminal_complain (SluiceTerminal *self, const char *message, const char *remedy)
+{
+  g_autofree char *clean = sluice_terminal_clean (message);
+  g_autofree char *advice = remedy != NULL ? sluice_terminal_clean (remedy) : NULL;
+  const char *start = self->colour_error ? style_codes[SLUICE_STYLE_BAD] : "";
+  const char *end = self->colour_error ? style_end : "";
+
+  if (self->terminal_error && self->progress != NULL)
+    fputs (erase_line, stderr);
+  g_clear_pointer (&self->progress, g_free);
+  fprintf (stderr, "%s%s%s %s\n", start, _ ("Error:"), end, clean);
+  if (advice != NULL && *advice != '\0')
+    fprintf (stderr, "%s\n", advice);
+}

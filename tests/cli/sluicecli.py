@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of sluicectl share: running it, and saying the results in TAP."""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SLUICECTL = os.environ["SLUICECTL"]
+
+
+class Result:
+    """One run of sluicectl."""
+
+    def __init__(self, process):
+        self.code = process.returncode
+        self.out = process.stdout.decode()
+        self.err = process.stderr.decode()
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+    def __str__(self):
+        return f"exit {self.code}\n--- stdout\n{self.out}\n--- stderr\n{self.err}"
+
+
+class CliTest(unittest.TestCase):
+    """A test with a home of its own, in which no workspace is set up."""
+
+    def setUp(self):
+        self.home = tempfile.mkdtemp(prefix="sluice-cli-")
+        self.addCleanup(shutil.rmtree, self.home, ignore_errors=True)
+        self.env = {
+            key: value
+            for key, value in os.environ.items()
+            if not key.startswith(("SLUICE_", "XDG_", "DBUS_"))
+        }
+        self.env.update(HOME=self.home, LC_ALL="C.UTF-8")
+
+    def path(self, name):
+        return os.path.join(self.home, name)
+
+    def write(self, name, content):
+        path = self.path(name)
+        if not isinstance(content, (str, bytes)):
+            content = json.dumps(content, indent=2)
+        with open(path, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def ctl(self, *args, code=0, stdin=b"", env=None, timeout=30):
+        """Runs sluicectl and expects an exit code."""
+        process = subprocess.run(
+            [SLUICECTL, *args],
+            input=stdin,
+            capture_output=True,
+            env={**self.env, **(env or {})},
+            cwd=self.home,
+            timeout=timeout,
+            check=False,
+        )
+        result = Result(process)
+        self.assertEqual(result.code, code, f"sluicectl {' '.join(args)}: {result}")
+        return result
+
+    def fails(self, *args, code, word, names="", **kwargs):
+        """Runs sluicectl with and without --json, and expects the same failure of both."""
+        plain = self.ctl(*args, code=code, **kwargs)
+        self.assertEqual(plain.out, "", "a failure prints nothing on standard output")
+        self.assertIn(names, plain.err)
+        error = self.ctl("--json", *args, code=code, **kwargs).json
+        self.assertEqual(list(error), ["error"])
+        error = error["error"]
+        self.assertEqual(sorted(error), ["code", "http_status", "message", "remedy"])
+        self.assertEqual(error["code"], word)
+        self.assertIn(names, error["message"])
+        return error
+
+
+class TapResult(unittest.TestResult):
+    """Says each result as a line of TAP."""
+
+    def say(self, word, test, details=""):
+        print(f"{word} {self.testsRun} - {test.id().split('.', 1)[1]}{details}", flush=True)
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self.say("ok", test)
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self.say("ok", test, f" # SKIP {reason}")
+
+    def complain(self, test, err):
+        self.say("not ok", test)
+        for line in self._exc_info_to_string(err, test).splitlines():
+            print(f"# {line}", flush=True)
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self.complain(test, err)
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self.complain(test, err)
+
+
+def main():
+    """Runs the tests of the file that calls it; names of tests may be given as arguments."""
+    loader = unittest.TestLoader()
+    module = sys.modules["__main__"]
+    suite = loader.loadTestsFromNames(sys.argv[1:] or ["__main__"]) if sys.argv[1:] else (
+        loader.loadTestsFromModule(module)
+    )
+    print(f"1..{suite.countTestCases()}", flush=True)
+    result = TapResult()
+    suite.run(result)
+    sys.exit(not result.wasSuccessful())
