@@ -35,6 +35,14 @@ char *sluice_keyring_item_for_warehouse (const char *kind, const char *key);
 char *sluice_keyring_item_for_connection (const char *connection_id, const char *key);
 
 #define SLUICE_TYPE_KEYRING (sluice_keyring_get_type ())
+
+/**
+ * SluiceKeyring:
+ *
+ * Secrets by profile id and item, in the system keyring (the Secret Service, or in a sandbox the
+ * file that its portal unlocks). For this session only it keeps them in memory, and forgets them
+ * when it goes. Each call ends within the timeout, whatever the service does.
+ */
 G_DECLARE_FINAL_TYPE (SluiceKeyring, sluice_keyring, SLUICE, KEYRING, GObject)
 
 SluiceKeyring *sluice_keyring_new (void);
@@ -42,6 +50,8 @@ SluiceKeyring *sluice_keyring_new_for_session_only (void);
 
 gboolean sluice_keyring_get_session_only (SluiceKeyring *self);
 void sluice_keyring_set_session_only (SluiceKeyring *self, gboolean session_only);
+
+void sluice_keyring_set_timeout (SluiceKeyring *self, guint milliseconds);
 
 void sluice_keyring_store_async (SluiceKeyring *self,
                                  const char *profile_id,
