@@ -139,6 +139,20 @@ test_equal (void)
   g_assert_false (sluice_json_equal (a, c));
 }
 
+static void
+test_writes (void)
+{
+  static const char pretty[] =
+      "{\n  \"z\": 0.7,\n  \"a\": [\n    1,\n    \"\\\"\\n\\u0001é\"\n  ],\n  \"e\": {}\n}";
+  g_autoptr (JsonNode) node = parse (pretty);
+  g_autofree char *text = sluice_json_to_text (node, TRUE);
+  g_autofree char *line = sluice_json_to_text (node, FALSE);
+  g_autoptr (JsonNode) again = parse (line);
+
+  g_assert_cmpstr (text, ==, pretty);
+  g_assert_true (sluice_json_equal (node, again));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,5 +164,6 @@ main (int argc, char **argv)
   g_test_add_func ("/json/reads-leniently", test_reads_leniently);
   g_test_add_func ("/json/pointer", test_pointer);
   g_test_add_func ("/json/equal", test_equal);
+  g_test_add_func ("/json/writes", test_writes);
   return g_test_run ();
 }
