@@ -28,15 +28,31 @@ typedef enum
 } SluiceValueError;
 
 GQuark sluice_value_error_quark (void);
+char *sluice_value_error_dup_key (const GError *error);
 
+/**
+ * SluiceFieldFlags:
+ * @SLUICE_FIELD_LIST: several texts
+ * @SLUICE_FIELD_SECRET: for the keyring; never among the values or in a file
+ * @SLUICE_FIELD_DERIVED: made from the account's pod and ids unless given
+ * @SLUICE_FIELD_BOOLEAN: "true" or "false"
+ * @SLUICE_FIELD_FILES: the files cannot be written without it, whatever else needs it
+ */
 typedef enum
 {
   SLUICE_FIELD_LIST = 1 << 0,
   SLUICE_FIELD_SECRET = 1 << 1,
   SLUICE_FIELD_DERIVED = 1 << 2,
   SLUICE_FIELD_BOOLEAN = 1 << 3,
+  SLUICE_FIELD_FILES = 1 << 4,
 } SluiceFieldFlags;
 
+/**
+ * SluiceFieldNeed:
+ * @SLUICE_NEEDED_NO: an option, or has a fallback
+ * @SLUICE_NEEDED_SCRIPT: the files need it
+ * @SLUICE_NEEDED_CONNECTION: the connection needs it (and the files, with %SLUICE_FIELD_FILES)
+ */
 typedef enum
 {
   SLUICE_NEEDED_NO,
@@ -188,6 +204,7 @@ gboolean sluice_warehouse_validate (const SluiceWarehouse *self,
                                     SluiceValues *values,
                                     SluiceFieldNeed purpose,
                                     GPtrArray *errors);
+JsonObject *sluice_warehouse_values_to_json (const SluiceWarehouse *self, SluiceValues *values);
 SluiceValues *sluice_warehouse_values_from_json (const SluiceWarehouse *self,
                                                  JsonObject *object,
                                                  GPtrArray *errors);

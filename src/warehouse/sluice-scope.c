@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "warehouse/sluice-scope.h"
+
+struct _SluiceScope
+{
+  const SluiceScope *parent;
+  GHashTable *slots;
+};
+
+static void
+slot_free (SluiceSlot *slot)
+{
+  g_free (slot->key);
+  g_strfreev (slot->parts);
+  g_clear_pointer (&slot->items, g_ptr_array_unref);
+  g_clear_error (&slot->error);
+  g_free (slot);
+}
+
+/**
+ * sluice_scope_new:
+ *
+ * Returns: (transfer full): a scope without names
+ */
+SluiceScope *
+sluice_scope_new (void)
+{
+  SluiceScope *self = g_new0 (SluiceScope, 1);
+
+  self->slots = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) slot_free);
+  return self;
+}
+
+/**
+ * sluice_scope_free:
+ * @self: (transfer full): a scope that is no item of another
+ */
+void
+sluice_scope_free (SluiceScope *self)
+{
+  g_hash_table_unref (self->slots);
+  g_free (self);
+}
+
+/* Names are literals of the kinds and fields, which live as long as the program; none is copied. */
+static SluiceSlot *
+put_slot (SluiceScope *self, const char *name)
+{
+  SluiceSlot *slot = g_new0 (SluiceSlot, 1);
+
+  g_hash_table_replace (self->slots, (gpointer) name, slot);
+  return slot;
+}
+
+/**
+ * sluice_scope_declare:
+ * @self: the scope
+ * @name: (not nullable): a literal; it has no value until one is set
+ */
+void
+sluice_scope_declare (SluiceScope *self, const char *name)
+{
+  SluiceSlot *slot = put_slot (self, name);
+
+  slot->key = g_strdup (name);
+}
+
+/**
+ * sluice_scope_set_text:
+ * @self: the scope
+ * @name: a literal
+ * @key: the field that errors should name
+ * @text: (nullable): its text; %NULL and "" are no value
+ */
+void
+sluice_scope_set_text (SluiceScope *self, const char *name, const char *key, const char *text)
+{
+  const char *parts[] = { text, NULL };
+
+  sluice_scope_set_name (self, name, key, parts);
+}
+
+/**
+ * sluice_scope_set_name:
+ * @self: the scope
+ * @name: a literal
+ * @key: the field that errors should name
+ * @parts: the parts, outermost first, such as database, schema and table
+ */
+void
+sluice_scope_set_name (SluiceScope *self,
+                       const char *name,
+                       const char *key,
+                       const char *const *parts)
+{
+  SluiceSlot *slot = put_slot (self, name);
+
+  slot->key = g_strdup (key);
+  slot->flag = parts[0] != NULL && *parts[0] != '\0';
+  if (slot->flag)
+    slot->parts = g_strdupv ((char **) parts);
+}
+
+/**
+ * sluice_scope_set_flag:
+ * @self: the scope
+ * @name: a literal
+ * @flag: whether sections of that name are written
+ */
+void
+sluice_scope_set_flag (SluiceScope *self, const char *name, gboolean flag)
+{
+  put_slot (self, name)->flag = flag;
+}
+
+/**
+ * sluice_scope_set_error:
+ * @self: the scope
+ * @name: a name that has been declared or set
+ * @error: why its value cannot be used
+ */
+void
+sluice_scope_set_error (SluiceScope *self, const char *name, const GError *error)
+{
+  SluiceSlot *slot = g_hash_table_lookup (self->slots, name);
+
+  g_return_if_fail (slot != NULL);
+
+  g_clear_error (&slot->error);
+  slot->error = g_error_copy (error);
+}
+
+/**
+ * sluice_scope_add_item:
+ * @self: the scope
+ * @name: a literal; the list's name
+ *
+ * Returns: (transfer none): the new last item's scope
+ */
+SluiceScope *
+sluice_scope_add_item (SluiceScope *self, const char *name)
+{
+  SluiceSlot *slot = g_hash_table_lookup (self->slots, name);
+  SluiceScope *item = sluice_scope_new ();
+
+  if (slot == NULL || slot->items == NULL)
+    {
+      slot = put_slot (self, name);
+      slot->items = g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_scope_free);
+    }
+  else
+    {
+      sluice_scope_set_flag (g_ptr_array_index (slot->items, slot->items->len - 1), "last", FALSE);
+    }
+  item->parent = self;
+  slot->flag = TRUE;
+  sluice_scope_set_flag (item, "first", slot->items->len == 0);
+  sluice_scope_set_flag (item, "last", TRUE);
+  g_ptr_array_add (slot->items, item);
+  return item;
+}
+
+/**
+ * sluice_scope_lookup:
+ * @self: the scope
+ * @name: any name
+ *
+ * Returns: (transfer none) (nullable): its slot, of this scope or of one around it
+ */
+const SluiceSlot *
+sluice_scope_lookup (const SluiceScope *self, const char *name)
+{
+  for (; self != NULL; self = self->parent)
+    {
+      const SluiceSlot *slot = g_hash_table_lookup (self->slots, name);
+
+      if (slot != NULL)
+        return slot;
+    }
+  return NULL;
+}
