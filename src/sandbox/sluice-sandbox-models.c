@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "sandbox/sluice-sandbox-rules.h"
+
+#include "sluice-json.h"
+
+static const char *const read_only[] = { "status",     "errors",           "created_on",
+                                         "created_by", "last_modified_on", "last_modified_by",
+                                         "config",     "sql_query",        NULL };
+
+/* FACTS 5 leaves open where the query stands, so both places are accepted, and both are answered. */
+static const char *
+check_query (JsonObject *body, GPtrArray *problems)
+{
+  JsonObject *config = sluice_sandbox_check_object (problems, body, "config", FALSE);
+
+  if (config != NULL)
+    return sluice_sandbox_check_text (problems, config, "config.sql_query", TRUE);
+  return sluice_sandbox_check_text (problems, body, "sql_query", TRUE);
+}
+
+static JsonObject *
+build (SluiceSandboxRequest *request, SluiceSandboxObject *existing, GPtrArray *problems)
+{
+  static const char *const types[] = { "sql", NULL };
+  JsonObject *body = sluice_sandbox_copy_members (request->body, read_only);
+  const char *query = check_query (request->body, problems);
+  JsonObject *config = json_object_new ();
+
+  sluice_sandbox_check_choice (problems, request->body, "type", types, TRUE);
+  if (query != NULL)
+    {
+      json_object_set_string_member (config, "sql_query", query);
+      json_object_set_string_member (body, "sql_query", query);
+    }
+  json_object_set_object_member (body, "config", config);
+  json_object_set_string_member (body, "status", "valid");
+  json_object_set_array_member (body, "errors", json_array_new ());
+  return body;
+}
+
+static char *
+find_user (SluiceSandboxRequest *request, SluiceSandboxObject *object)
+{
+  return sluice_sandbox_rules_find_pipeline (request, "data_model_id", object->id);
+}
+
+const SluiceSandboxRules sluice_sandbox_data_model_rules = {
+  .noun = "Data model",
+  .build = build,
+  .find_user = find_user,
+};

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "sandbox/sluice-sandbox.h"
+
+#include "sandbox/sluice-sandbox-request.h"
+#include "sandbox/sluice-sandbox-router.h"
+#include "sandbox/sluice-sandbox-tokens.h"
+
+#include <string.h>
+
+struct _SluiceSandbox
+{
+  GObject parent_instance;
+
+  SluiceSandboxOptions *options;
+  SluiceSandboxClock *clock;
+  SluiceSandboxWorld *world;
+  SluiceSandboxTokens *tokens;
+  SoupServer *server;
+  char *url;
+  guint64 n_requests;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceSandbox, sluice_sandbox, G_TYPE_OBJECT)
+
+static void
+sluice_sandbox_dispose (GObject *object)
+{
+  SluiceSandbox *self = SLUICE_SANDBOX (object);
+
+  sluice_sandbox_stop (self);
+  g_clear_object (&self->tokens);
+  g_clear_object (&self->world);
+  g_clear_object (&self->clock);
+  G_OBJECT_CLASS (sluice_sandbox_parent_class)->dispose (object);
+}
+
+static void
+sluice_sandbox_finalize (GObject *object)
+{
+  SluiceSandbox *self = SLUICE_SANDBOX (object);
+
+  sluice_sandbox_options_free (self->options);
+  g_free (self->url);
+  G_OBJECT_CLASS (sluice_sandbox_parent_class)->finalize (object);
+}
+
+static void
+sluice_sandbox_class_init (SluiceSandboxClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sluice_sandbox_dispose;
+  object_class->finalize = sluice_sandbox_finalize;
+}
+
+static void
+sluice_sandbox_init (SluiceSandbox *self)
+{
+  self->world = sluice_sandbox_world_new ();
+}
+
+/**
+ * sluice_sandbox_new:
+ * @options: (transfer full): how to be
+ *
+ * Returns: (transfer full): a sandbox that does not serve yet
+ */
+SluiceSandbox *
+sluice_sandbox_new (SluiceSandboxOptions *options)
+{
+  SluiceSandbox *self = g_object_new (SLUICE_TYPE_SANDBOX, NULL);
+
+  self->options = options;
+  self->clock = sluice_sandbox_clock_new (options->speed);
+  self->tokens = sluice_sandbox_tokens_new (options);
+  return self;
+}
+
+/* The Date header tells the sandbox's time, since created_on and the like do: a client judges the one
+ * by the other (CONTRACT 4). */
+static void
+set_common_headers (SluiceSandbox *self, SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  gint64 seconds = sluice_sandbox_clock_now (self->clock) / G_USEC_PER_SEC;
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (seconds);
+  g_autofree char *date = soup_date_time_to_string (now, SOUP_DATE_HTTP);
+  g_autofree char *id = g_strdup_printf ("sandbox-%" G_GUINT64_FORMAT, ++self->n_requests);
+
+  soup_message_headers_replace (headers, "Date", date);
+  soup_message_headers_replace (headers, "X-Request-Id", id);
+}
+
+static void
+send_reply (SoupServerMessage *message, SluiceSandboxRequest *request)
+{
+  soup_server_message_set_status (message, request->status, NULL);
+  if (request->text != NULL)
+    {
+      gsize length = strlen (request->text);
+
+      soup_server_message_set_response (message, request->content_type, SOUP_MEMORY_TAKE,
+                                        g_steal_pointer (&request->text), length);
+    }
+}
+
+static gboolean
+on_delay_over_cb (gpointer user_data)
+{
+  soup_server_message_unpause (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+delay (SoupServerMessage *message, guint milliseconds)
+{
+  if (milliseconds == 0)
+    return;
+  soup_server_message_pause (message);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, milliseconds, on_delay_over_cb, g_object_ref (message),
+                      g_object_unref);
+}
+
+static void
+on_server_request_cb (SoupServer *server,
+                      SoupServerMessage *message,
+                      const char *path,
+                      GHashTable *query,
+                      gpointer user_data)
+{
+  SluiceSandbox *self = user_data;
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  SluiceSandboxRequest request = {
+    .world = self->world,
+    .clock = self->clock,
+    .tokens = self->tokens,
+    .options = self->options,
+    .method = soup_server_message_get_method (message),
+    .path = path,
+    .headers = soup_server_message_get_request_headers (message),
+    .query = query,
+    .bytes = soup_message_body_flatten (body),
+  };
+
+  sluice_sandbox_router_serve (&request);
+  set_common_headers (self, message);
+  send_reply (message, &request);
+  delay (message, (guint) self->options->latency_ms);
+  sluice_sandbox_request_clear (&request);
+}
+
+static char *
+find_url (SoupServer *server)
+{
+  g_autoslist (GUri) uris = soup_server_get_uris (server);
+
+  g_return_val_if_fail (uris != NULL, NULL);
+  return g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+}
+
+/* Whoever waits for the file must never read half of it. */
+static gboolean
+write_address (SluiceSandbox *self, GError **error)
+{
+  g_autofree char *text = g_strconcat (self->url, "\n", NULL);
+
+  return self->options->address_file == NULL ||
+         g_file_set_contents_full (self->options->address_file, text, -1,
+                                   G_FILE_SET_CONTENTS_CONSISTENT, 0644, error);
+}
+
+/**
+ * sluice_sandbox_start:
+ * @self: a sandbox
+ * @error: return location for a #GError
+ *
+ * Begins to serve, and writes the address file.
+ *
+ * Returns: whether it serves
+ */
+gboolean
+sluice_sandbox_start (SluiceSandbox *self, GError **error)
+{
+  self->server = soup_server_new ("server-header", "sluice-sandbox", NULL);
+  soup_server_add_handler (self->server, NULL, on_server_request_cb, self, NULL);
+  if (!soup_server_listen_local (self->server, (guint) self->options->port,
+                                 SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+    return FALSE;
+  self->url = find_url (self->server);
+  return write_address (self, error);
+}
+
+/**
+ * sluice_sandbox_stop:
+ * @self: a sandbox
+ *
+ * Ends all connections and serves no more.
+ */
+void
+sluice_sandbox_stop (SluiceSandbox *self)
+{
+  if (self->server != NULL)
+    soup_server_disconnect (self->server);
+  g_clear_object (&self->server);
+}
+
+/**
+ * sluice_sandbox_get_url:
+ * @self: a sandbox that serves
+ *
+ * Returns: (transfer none): where, without a slash at the end
+ */
+const char *
+sluice_sandbox_get_url (SluiceSandbox *self)
+{
+  return self->url;
+}
+
+/**
+ * sluice_sandbox_get_clock:
+ * @self: a sandbox
+ *
+ * Returns: (transfer none): its time
+ */
+SluiceSandboxClock *
+sluice_sandbox_get_clock (SluiceSandbox *self)
+{
+  return self->clock;
+}
+
+/**
+ * sluice_sandbox_get_world:
+ * @self: a sandbox
+ *
+ * Returns: (transfer none): what exists in it
+ */
+SluiceSandboxWorld *
+sluice_sandbox_get_world (SluiceSandbox *self)
+{
+  return self->world;
+}
