@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define HOUR (3600 * G_USEC_PER_SEC)
+#define HOUR (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
 /* No delay longer than this makes sense, the shortest interval being an hour. */
 #define DELAY_MAX_DIGITS 5
 
