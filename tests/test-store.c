@@ -1,60 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/sluice-store.h"
+#include "store-fixture.h"
 
-#include <glib/gstdio.h>
+#include "store/sluice-journal.h"
+#include "store/sluice-schema.h"
+
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
 
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer user_data)
-{
-  fixture->folder = g_dir_make_tmp ("sluice-store-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "data", "sluice.db", NULL);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  g_chmod (path, 0700);
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer user_data)
-{
-  remove_folder (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
-
-static SluiceStore *
-open_store (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  SluiceStore *store = sluice_store_open (fixture->path, &error);
-
-  g_assert_no_error (error);
-  return store;
-}
+static const char *program;
 
 static SluiceProfile *
 make_profile (const char *name)
@@ -74,9 +28,9 @@ save (SluiceStore *store, SluiceProfile *profile)
 }
 
 static void
-test_private (Fixture *fixture, gconstpointer user_data)
+test_private (StoreFixture *fixture, gconstpointer user_data)
 {
-  g_autoptr (SluiceStore) store = open_store (fixture);
+  g_autoptr (SluiceStore) store = store_open (fixture);
   g_autofree char *folder = g_path_get_dirname (fixture->path);
   g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
   GStatBuf info;
@@ -96,9 +50,9 @@ count_signal_cb (SluiceStore *store, guint *count)
 }
 
 static void
-test_profiles (Fixture *fixture, gconstpointer user_data)
+test_profiles (StoreFixture *fixture, gconstpointer user_data)
 {
-  g_autoptr (SluiceStore) store = open_store (fixture);
+  g_autoptr (SluiceStore) store = store_open (fixture);
   g_autoptr (SluiceProfile) zoo = make_profile ("Zoo");
   g_autoptr (SluiceProfile) acme = make_profile ("acme");
   g_autoptr (SluiceProfile) first = NULL;
@@ -114,7 +68,7 @@ test_profiles (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (changes, ==, 3);
 
   g_clear_object (&store);
-  store = open_store (fixture);
+  store = store_open (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (sluice_store_get_profiles (store)), ==, 2);
   first = g_list_model_get_item (sluice_store_get_profiles (store), 0);
   g_assert_cmpstr (sluice_profile_get_name (first), ==, "acme");
@@ -130,15 +84,15 @@ test_profiles (Fixture *fixture, gconstpointer user_data)
   g_assert_true (sluice_store_remove_profile (store, found, NULL));
   g_assert_null (sluice_store_find_profile (store, "Zoo"));
   g_clear_object (&store);
-  store = open_store (fixture);
+  store = store_open (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (sluice_store_get_profiles (store)), ==, 1);
 }
 
 static void
-test_refuses_profiles (Fixture *fixture, gconstpointer user_data)
+test_refuses_profiles (StoreFixture *fixture, gconstpointer user_data)
 {
-  g_autoptr (SluiceStore) store = open_store (fixture);
-  g_autoptr (SluiceStore) other = open_store (fixture);
+  g_autoptr (SluiceStore) store = store_open (fixture);
+  g_autoptr (SluiceStore) other = store_open (fixture);
   g_autoptr (SluiceProfile) one = make_profile ("Acme");
   g_autoptr (SluiceProfile) two = make_profile ("Acme");
   g_autoptr (SluiceProfile) bad = make_profile ("");
@@ -155,7 +109,7 @@ test_refuses_profiles (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
-run_sql (Fixture *fixture, const char *sql)
+run_sql (StoreFixture *fixture, const char *sql)
 {
   sqlite3 *handle = NULL;
 
@@ -164,8 +118,11 @@ run_sql (Fixture *fixture, const char *sql)
   sqlite3_close (handle);
 }
 
+/* A statement that fails where what is selected is not 1. */
+#define PROOF "CREATE TEMP TABLE proof (one INTEGER CHECK (one = 1)); INSERT INTO proof"
+
 static void
-assert_refused (Fixture *fixture, SluiceStoreError code)
+assert_refused (StoreFixture *fixture, SluiceStoreError code)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *before = NULL;
@@ -181,15 +138,15 @@ assert_refused (Fixture *fixture, SluiceStoreError code)
 }
 
 static void
-test_newer (Fixture *fixture, gconstpointer user_data)
+test_newer (StoreFixture *fixture, gconstpointer user_data)
 {
-  g_object_unref (open_store (fixture));
+  g_object_unref (store_open (fixture));
   run_sql (fixture, "PRAGMA user_version = 999");
   assert_refused (fixture, SLUICE_STORE_ERROR_NEWER);
 }
 
 static void
-test_damaged (Fixture *fixture, gconstpointer user_data)
+test_damaged (StoreFixture *fixture, gconstpointer user_data)
 {
   g_autofree char *folder = g_path_get_dirname (fixture->path);
 
@@ -200,7 +157,7 @@ test_damaged (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
-test_cannot_write (Fixture *fixture, gconstpointer user_data)
+test_cannot_write (StoreFixture *fixture, gconstpointer user_data)
 {
   g_autofree char *in_a_file = g_build_filename (fixture->path, "x", "sluice.db", NULL);
   g_autofree char *folder = g_path_get_dirname (fixture->path);
@@ -218,17 +175,158 @@ test_cannot_write (Fixture *fixture, gconstpointer user_data)
   g_assert_error (error, SLUICE_STORE_ERROR, SLUICE_STORE_ERROR_OPEN);
 }
 
+/* The file as the first version left it, with a workspace in it. */
+static void
+make_old_file (StoreFixture *fixture)
+{
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  run_sql (fixture, sluice_schema_scripts[0]);
+  run_sql (fixture, "INSERT INTO profiles VALUES ('1', 'Old', 'us1', '1', '2', '3', 'abc',"
+                    " 'https://a', 'https://b', 'development'); PRAGMA user_version = 1");
+}
+
+static guint
+count_files (StoreFixture *fixture, const char *part)
+{
+  g_autofree char *path = g_path_get_dirname (fixture->path);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+  guint count = 0;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    if (strstr (name, part) != NULL)
+      count++;
+  return count;
+}
+
+static void
+test_migrates (StoreFixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *backup = g_strconcat (fixture->path, ".backup-1", NULL);
+  g_autoptr (SluiceStore) store = NULL;
+  g_autoptr (SluiceJournal) journal = NULL;
+  GStatBuf info;
+
+  make_old_file (fixture);
+  store = store_open (fixture);
+  g_assert_nonnull (sluice_store_find_profile (store, "Old"));
+  journal = sluice_journal_new (store, "scope");
+  g_assert_cmpint (sluice_journal_begin (journal, "feed", "x", "create", NULL), >, 0);
+  g_assert_cmpint (g_stat (backup, &info), ==, 0);
+  g_assert_cmphex (info.st_mode & 0777, ==, 0600);
+  g_assert_cmpuint (count_files (fixture, "backup"), ==, 1);
+
+  /* The backup is the old file, whole: it opens as one, and a file that needs nothing makes none. */
+  g_clear_object (&journal);
+  g_clear_object (&store);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  g_assert_cmpint (g_rename (backup, fixture->path), ==, 0);
+  store = store_open (fixture);
+  g_assert_nonnull (sluice_store_find_profile (store, "Old"));
+  g_assert_cmpint (g_unlink (backup), ==, 0);
+  g_clear_object (&store);
+  store = store_open (fixture);
+  g_assert_cmpuint (count_files (fixture, "backup"), ==, 0);
+}
+
+/* A version that cannot be reached leaves the old one as it was. */
+static void
+test_migration_fails (StoreFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  make_old_file (fixture);
+  run_sql (fixture, "CREATE TABLE notices (wrong)");
+  g_assert_null (sluice_store_open (fixture->path, &error));
+  g_assert_error (error, SLUICE_STORE_ERROR, SLUICE_STORE_ERROR_FAILED);
+  run_sql (fixture, PROOF " SELECT user_version = 1 FROM pragma_user_version");
+  run_sql (fixture, PROOF " SELECT count(*) = 0 FROM sqlite_schema WHERE name = 'journal'");
+  run_sql (fixture, "DROP TABLE notices");
+  g_object_unref (store_open (fixture));
+}
+
+/* The child writes as fast as it can until it is killed. */
+static void
+write_for_ever (const char *path)
+{
+  g_autoptr (SluiceStore) store = sluice_store_open (path, NULL);
+  g_autoptr (SluiceJournal) journal = sluice_journal_new (store, "scope");
+
+  for (guint i = 0; i < 1000000; i++)
+    {
+      gint64 row = sluice_journal_begin (journal, "feed", "x", "create", NULL);
+
+      g_assert_cmpint (row, >, 0);
+      g_assert_true (sluice_journal_end (journal, row, SLUICE_JOURNAL_DONE, "7", NULL));
+    }
+}
+
+static GSubprocess *
+start_writer (StoreFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  GSubprocess *writer =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--write", fixture->path, NULL);
+
+  g_assert_no_error (error);
+  return writer;
+}
+
+/* Two processes write, a third one reads, and one after the other is killed at any moment. */
+static void
+test_killed (StoreFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (SluiceStore) store = store_open (fixture);
+  g_autoptr (SluiceJournal) journal = sluice_journal_new (store, "scope");
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (GSubprocess) one = start_writer (fixture);
+      g_autoptr (GSubprocess) two = start_writer (fixture);
+      g_autoptr (GError) error = NULL;
+      gint64 row = 0;
+
+      /* Both are at work once their rows follow upon ours. */
+      for (guint n = 0; n < 2000 && row < (i + 1) * 40; n++)
+        {
+          row = sluice_journal_begin (journal, "feed", "x", "create", &error);
+          g_assert_no_error (error);
+        }
+      g_subprocess_force_exit (one);
+      g_subprocess_force_exit (two);
+      g_subprocess_wait (one, NULL, NULL);
+      g_subprocess_wait (two, NULL, NULL);
+      g_assert_true (sluice_journal_knows (journal, "feed", "x") || i == 0);
+    }
+  g_clear_object (&journal);
+  g_clear_object (&store);
+  run_sql (fixture, PROOF " SELECT integrity_check = 'ok' FROM pragma_integrity_check");
+  store = store_open (fixture);
+}
+
 int
 main (int argc, char **argv)
 {
+  if (argc == 3 && g_str_equal (argv[1], "--write"))
+    {
+      write_for_ever (argv[2]);
+      return 0;
+    }
+  program = argv[0];
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function)                                                                        \
+  g_test_add (path, StoreFixture, NULL, store_set_up, function, store_tear_down)
   ADD ("/store/private", test_private);
   ADD ("/store/profiles", test_profiles);
   ADD ("/store/refuses-profiles", test_refuses_profiles);
   ADD ("/store/newer", test_newer);
   ADD ("/store/damaged", test_damaged);
   ADD ("/store/cannot-write", test_cannot_write);
+  ADD ("/store/migrates", test_migrates);
+  ADD ("/store/migration-fails", test_migration_fails);
+  ADD ("/store/killed", test_killed);
 #undef ADD
   return g_test_run ();
 }

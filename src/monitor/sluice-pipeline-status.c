@@ -3,6 +3,7 @@
 
 #include "monitor/sluice-pipeline-status.h"
 
+#include "api/sluice-dialect.h"
 #include "monitor/sluice-pipeline-verdict.h"
 #include "monitor/sluice-remedies.h"
 #include "monitor/sluice-schedule.h"
@@ -206,8 +207,8 @@ static void
 update (SluicePipelineStatus *self, GDateTime *now)
 {
   g_autofree char *name = sluice_json_dup_text (self->pipeline, "name");
-  g_autofree char *own_state = sluice_pipeline_read_state (self->pipeline);
-  g_autoptr (JsonObject) schedule = sluice_pipeline_dup_schedule (self->pipeline);
+  g_autofree char *own_state = sluice_dialect_read_state (self->pipeline);
+  g_autoptr (JsonObject) schedule = sluice_dialect_read_schedule (self->pipeline);
   g_autoptr (GDateTime) next_run = NULL;
   gboolean pending = self->report_error != NULL && is_not_ready (self, now);
   gboolean was_unhealthy = sluice_pipeline_status_is_unhealthy (self);
@@ -347,7 +348,7 @@ sluice_pipeline_status_new (SluiceSession *session, JsonObject *pipeline)
   self->name = sluice_json_dup_text (pipeline, "name");
   if (self->name == NULL)
     self->name = g_strdup (self->id);
-  self->state = sluice_pipeline_read_state (pipeline);
+  self->state = sluice_dialect_read_state (pipeline);
   return self;
 }
 
@@ -520,7 +521,7 @@ sluice_pipeline_status_get_schedule (SluicePipelineStatus *self)
 {
   g_return_val_if_fail (SLUICE_IS_PIPELINE_STATUS (self), NULL);
 
-  return sluice_pipeline_dup_schedule (self->pipeline);
+  return sluice_dialect_read_schedule (self->pipeline);
 }
 
 /**

@@ -6,62 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "api/sluice-api-error.h"
-#include "sluice-json.h"
-
-/**
- * sluice_pipeline_read_state:
- * @pipeline: a pipeline as the API gives it, in either dialect
- *
- * Returns: (transfer full): "active", "paused", or the server's own word
- */
-char *
-sluice_pipeline_read_state (JsonObject *pipeline)
-{
-  const char *state = sluice_json_get_string (pipeline, "state");
-
-  if (state != NULL && *state != '\0')
-    return g_strdup (state);
-  if (sluice_json_get_boolean (pipeline, "is_draft", FALSE) ||
-      !sluice_json_get_boolean (pipeline, "is_active", TRUE))
-    return g_strdup ("paused");
-  return g_strdup ("active");
-}
-
-static void
-copy_member (JsonObject *from, const char *old_name, JsonObject *to, const char *name)
-{
-  if (json_object_has_member (from, old_name))
-    json_object_set_member (to, name, json_object_dup_member (from, old_name));
-}
-
-/**
- * sluice_pipeline_dup_schedule:
- * @pipeline: a pipeline as the API gives it
- *
- * The early access dialect kept the schedule in members of the pipeline (FACTS 14).
- *
- * Returns: (transfer full) (nullable): its schedule as CONTRACT 3 writes it
- */
-JsonObject *
-sluice_pipeline_dup_schedule (JsonObject *pipeline)
-{
-  JsonObject *schedule = sluice_json_get_object (pipeline, "schedule");
-  const char *interval = sluice_json_get_string (pipeline, "schedule_interval");
-  gboolean repeats;
-
-  if (schedule != NULL)
-    return json_object_ref (schedule);
-  if (interval == NULL)
-    return NULL;
-  repeats = g_strcmp0 (interval, "once") != 0 && g_strcmp0 (interval, "on_demand") != 0;
-  schedule = json_object_new ();
-  json_object_set_string_member (schedule, "type", repeats ? "interval" : interval);
-  if (repeats)
-    json_object_set_string_member (schedule, "frequency", interval);
-  copy_member (pipeline, "schedule_start_time", schedule, "start");
-  copy_member (pipeline, "schedule_end_time", schedule, "end");
-  return schedule;
-}
 
 static gboolean
 is_faulted (const char *health)

@@ -5,10 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a pipeline, its report and its last run say, taken together (CONTRACT 4 and 8). */
+/* What a report and a run say of a pipeline (CONTRACT 4 and 8). */
 
-char *sluice_pipeline_read_state (JsonObject *pipeline);
-JsonObject *sluice_pipeline_dup_schedule (JsonObject *pipeline);
 const char *sluice_report_judge_health (SluiceReport *report);
 GError *sluice_report_describe_fault (SluiceReport *report);
 gboolean sluice_run_went_wrong (SluiceRun *run);

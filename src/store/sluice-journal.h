@@ -26,7 +26,7 @@ typedef struct
   char *kind;      /* "feed", "connection", "data_model", "field_transformation", "pipeline" */
   char *name;      /* a feed's unique name, any other object's id */
   char *object_id; /* (nullable) the id the server gave, or the id we chose */
-  char *action;    /* "create" or "update" */
+  char *action;    /* "create", "update", "adopt" or "delete" */
   SluiceJournalState state;
   gint64 begun; /* microseconds since the epoch, UTC */
   gint64 ended; /* 0 while an intent */
@@ -36,6 +36,13 @@ void sluice_journal_entry_free (SluiceJournalEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceJournalEntry, sluice_journal_entry_free)
 
 #define SLUICE_TYPE_JOURNAL (sluice_journal_get_type ())
+
+/**
+ * SluiceJournal:
+ *
+ * What apply was about to do and what came of it, in one workspace. A row is written before each
+ * request and completed after it, so that after a crash it is known which objects may be ours.
+ */
 G_DECLARE_FINAL_TYPE (SluiceJournal, sluice_journal, SLUICE, JOURNAL, GObject)
 
 SluiceJournal *sluice_journal_new (SluiceStore *store, const char *scope);
@@ -50,6 +57,13 @@ gboolean sluice_journal_end (SluiceJournal *self,
                              SluiceJournalState state,
                              const char *object_id,
                              GError **error);
+gboolean sluice_journal_note (SluiceJournal *self,
+                              const char *kind,
+                              const char *name,
+                              const char *action,
+                              SluiceJournalState state,
+                              const char *object_id,
+                              GError **error);
 SluiceJournalEntry *sluice_journal_find (SluiceJournal *self, const char *kind, const char *name);
 gboolean sluice_journal_knows (SluiceJournal *self, const char *kind, const char *name);
 gboolean

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "store/sluice-journal.h"
+
+#include "store/sluice-statement.h"
+#include "store/sluice-store-private.h"
+
+struct _SluiceJournal
+{
+  GObject parent_instance;
+
+  SluiceStore *store; /* (owned) */
+  char *scope;        /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (SluiceJournal, sluice_journal, G_TYPE_OBJECT)
+
+static void
+sluice_journal_finalize (GObject *object)
+{
+  SluiceJournal *self = SLUICE_JOURNAL (object);
+
+  g_clear_object (&self->store);
+  g_free (self->scope);
+  G_OBJECT_CLASS (sluice_journal_parent_class)->finalize (object);
+}
+
+static void
+sluice_journal_class_init (SluiceJournalClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sluice_journal_finalize;
+}
+
+static void
+sluice_journal_init (SluiceJournal *self)
+{
+}
+
+static gboolean
+insert_row (SluiceJournal *self, const SluiceJournalEntry *entry, GError **error)
+{
+  g_autoptr (SluiceStatement) statement = sluice_statement_new (
+      self->store,
+      "INSERT INTO journal (scope, kind, name, object_id, action, state, begun, ended)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sluice_statement_bind_text (statement, 0, self->scope);
+  sluice_statement_bind_text (statement, 1, entry->kind);
+  sluice_statement_bind_text (statement, 2, entry->name);
+  sluice_statement_bind_text (statement, 3, entry->object_id);
+  sluice_statement_bind_text (statement, 4, entry->action);
+  sluice_statement_bind_int (statement, 5, entry->state);
+  sluice_statement_bind_int (statement, 6, entry->begun);
+  sluice_statement_bind_int (statement, 7, entry->ended);
+  return sluice_statement_run (statement, error);
+}
+
+/* The newest row of an object that also meets a condition; NULL where there is none. */
+static SluiceStatement *
+find_row (SluiceJournal *self, const char *kind, const char *name, const char *condition)
+{
+  g_autofree char *sql =
+      g_strconcat ("SELECT row, object_id, action, state, begun, ended FROM journal"
+                   " WHERE scope = ? AND kind = ? AND name = ?",
+                   condition, " ORDER BY row DESC LIMIT 1", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceStatement) statement = sluice_statement_new (self->store, sql, &error);
+  gboolean row = FALSE;
+
+  if (statement != NULL)
+    {
+      sluice_statement_bind_text (statement, 0, self->scope);
+      sluice_statement_bind_text (statement, 1, kind);
+      sluice_statement_bind_text (statement, 2, name);
+      sluice_statement_step (statement, &row, &error);
+    }
+  if (error != NULL)
+    g_warning ("The journal cannot be read: %s", error->message);
+  return row ? g_steal_pointer (&statement) : NULL;
+}
+
+/**
+ * sluice_journal_entry_free:
+ * @entry: (transfer full): an entry
+ */
+void
+sluice_journal_entry_free (SluiceJournalEntry *entry)
+{
+  g_free (entry->kind);
+  g_free (entry->name);
+  g_free (entry->object_id);
+  g_free (entry->action);
+  g_free (entry);
+}
+
+/**
+ * sluice_journal_new:
+ * @store: the store it is kept in
+ * @scope: the workspace, as by sluice_profile_dup_scope()
+ *
+ * Returns: (transfer full): the journal of that workspace
+ */
+SluiceJournal *
+sluice_journal_new (SluiceStore *store, const char *scope)
+{
+  SluiceJournal *self;
+
+  g_return_val_if_fail (SLUICE_IS_STORE (store), NULL);
+  g_return_val_if_fail (scope != NULL, NULL);
+
+  self = g_object_new (SLUICE_TYPE_JOURNAL, NULL);
+  self->store = g_object_ref (store);
+  self->scope = g_strdup (scope);
+  return self;
+}
+
+/**
+ * sluice_journal_begin:
+ * @self: a journal
+ * @kind: the object's kind
+ * @name: a feed's unique name, any other object's id
+ * @action: "create", "update" or "delete"
+ * @error: return location for a #SluiceStoreError
+ *
+ * Writes down, durably, what is about to be asked for.
+ *
+ * Returns: the row to be ended, or 0 with @error set
+ */
+gint64
+sluice_journal_begin (SluiceJournal *self,
+                      const char *kind,
+                      const char *name,
+                      const char *action,
+                      GError **error)
+{
+  SluiceJournalEntry entry = { .kind = (char *) kind,
+                               .name = (char *) name,
+                               .action = (char *) action,
+                               .state = SLUICE_JOURNAL_INTENT,
+                               .begun = g_get_real_time () };
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), 0);
+
+  if (!insert_row (self, &entry, error))
+    return 0;
+  return sqlite3_last_insert_rowid (_sluice_store_get_handle (self->store));
+}
+
+/**
+ * sluice_journal_end:
+ * @self: a journal
+ * @row: what sluice_journal_begin() gave
+ * @state: what came of it
+ * @object_id: (nullable): the object's id
+ * @error: return location for a #SluiceStoreError
+ *
+ * Returns: whether the outcome is written down
+ */
+gboolean
+sluice_journal_end (SluiceJournal *self,
+                    gint64 row,
+                    SluiceJournalState state,
+                    const char *object_id,
+                    GError **error)
+{
+  g_autoptr (SluiceStatement) statement = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), FALSE);
+
+  statement = sluice_statement_new (
+      self->store,
+      "UPDATE journal SET state = ?, object_id = coalesce(?, object_id), ended = ? WHERE row = ?",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  sluice_statement_bind_int (statement, 0, state);
+  sluice_statement_bind_text (statement, 1, object_id);
+  sluice_statement_bind_int (statement, 2, g_get_real_time ());
+  sluice_statement_bind_int (statement, 3, row);
+  return sluice_statement_run (statement, error);
+}
+
+/**
+ * sluice_journal_note:
+ * @self: a journal
+ * @kind: the object's kind
+ * @name: a feed's unique name, any other object's id
+ * @action: what was done with it, "adopt" for example
+ * @state: what came of it
+ * @object_id: (nullable): the object's id
+ * @error: return location for a #SluiceStoreError
+ *
+ * Writes down what needed no request.
+ *
+ * Returns: whether it is written down
+ */
+gboolean
+sluice_journal_note (SluiceJournal *self,
+                     const char *kind,
+                     const char *name,
+                     const char *action,
+                     SluiceJournalState state,
+                     const char *object_id,
+                     GError **error)
+{
+  gint64 now = g_get_real_time ();
+  SluiceJournalEntry entry = { .kind = (char *) kind,
+                               .name = (char *) name,
+                               .object_id = (char *) object_id,
+                               .action = (char *) action,
+                               .state = state,
+                               .begun = now,
+                               .ended = now };
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), FALSE);
+
+  return insert_row (self, &entry, error);
+}
+
+/**
+ * sluice_journal_find:
+ * @self: a journal
+ * @kind: the object's kind
+ * @name: a feed's unique name, any other object's id
+ *
+ * Returns: (transfer full) (nullable): the newest entry about that object
+ */
+SluiceJournalEntry *
+sluice_journal_find (SluiceJournal *self, const char *kind, const char *name)
+{
+  g_autoptr (SluiceStatement) statement = NULL;
+  SluiceJournalEntry *entry;
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), NULL);
+
+  statement = find_row (self, kind, name, "");
+  if (statement == NULL)
+    return NULL;
+  entry = g_new0 (SluiceJournalEntry, 1);
+  entry->row = sluice_statement_get_int (statement, 0);
+  entry->kind = g_strdup (kind);
+  entry->name = g_strdup (name);
+  entry->object_id = g_strdup (sluice_statement_get_text (statement, 1));
+  entry->action = g_strdup (sluice_statement_get_text (statement, 2));
+  entry->state = (SluiceJournalState) sluice_statement_get_int (statement, 3);
+  entry->begun = sluice_statement_get_int (statement, 4);
+  entry->ended = sluice_statement_get_int (statement, 5);
+  return entry;
+}
+
+/**
+ * sluice_journal_knows:
+ * @self: a journal
+ * @kind: the object's kind
+ * @name: a feed's unique name, any other object's id
+ *
+ * A refused or unfinished change does not take an object away from us, only its removal does.
+ *
+ * Returns: whether the object is ours
+ */
+gboolean
+sluice_journal_knows (SluiceJournal *self, const char *kind, const char *name)
+{
+  g_autoptr (SluiceStatement) statement = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), FALSE);
+
+  /* 1 and 3 are done and removed */
+  statement = find_row (self, kind, name, " AND state IN (1, 3)");
+  return statement != NULL && sluice_statement_get_int (statement, 3) == SLUICE_JOURNAL_DONE;
+}
+
+/**
+ * sluice_journal_forget:
+ * @self: a journal
+ * @kind: the object's kind
+ * @name: a feed's unique name, any other object's id
+ * @error: return location for a #SluiceStoreError
+ *
+ * Returns: whether nothing is known of the object any more
+ */
+gboolean
+sluice_journal_forget (SluiceJournal *self, const char *kind, const char *name, GError **error)
+{
+  g_autoptr (SluiceStatement) statement = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), FALSE);
+
+  statement =
+      sluice_statement_new (self->store,
+                            "DELETE FROM journal WHERE scope = ? AND kind = ? AND name = ?", error);
+  if (statement == NULL)
+    return FALSE;
+  sluice_statement_bind_text (statement, 0, self->scope);
+  sluice_statement_bind_text (statement, 1, kind);
+  sluice_statement_bind_text (statement, 2, name);
+  return sluice_statement_run (statement, error);
+}
