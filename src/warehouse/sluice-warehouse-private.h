@@ -92,6 +92,7 @@ struct _SluiceWarehouse
   void (*finish_values) (JsonObject *config, SluiceValues *values);
 };
 
+extern const SluiceWarehouse sluice_warehouse_redshift;
 extern const SluiceWarehouse sluice_warehouse_snowflake;
 
 extern const char *const sluice_grant_names[];
@@ -132,6 +133,7 @@ char *
 sluice_account_dup_ids (const SluiceAccount *account, const char *prefix, const char *separator);
 char *sluice_account_dup_role_arn (const SluiceAccount *account, const char *aws_account);
 void sluice_values_derive (SluiceValues *values, const char *key, char *text);
+GPtrArray *sluice_values_list_schemas (SluiceValues *values, const char *const *keys);
 void sluice_table_ref_split (const char *item, const char *schema, char **in_schema, char **table);
 
 gboolean
