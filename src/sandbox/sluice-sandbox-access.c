@@ -2,6 +2,7 @@
 #include "sluice-config.h"
 
 #include "sandbox/sluice-sandbox-rules.h"
+#include "sandbox/sluice-sandbox-seed.h"
 
 #include "sluice-json.h"
 
@@ -9,8 +10,6 @@
 
 /* The same for all pods (FACTS 1). */
 #define AUDIENCE "https://api.mparticle.com"
-/* The workspace of the seeded world. */
-#define SEED_WORKSPACE "9012"
 
 static void refuse_token (SluiceSandboxRequest *request,
                           guint status,
@@ -146,9 +145,9 @@ sluice_sandbox_serve_workspaces (SluiceSandboxRequest *request)
   g_auto (GStrv) ids = sluice_sandbox_world_list_workspaces (request->world);
   JsonArray *data = json_array_new ();
 
-  add_workspace (request, data, own != NULL ? own : SEED_WORKSPACE);
+  add_workspace (request, data, own != NULL ? own : SLUICE_SANDBOX_SEED_WORKSPACE);
   for (guint i = 0; own == NULL && ids[i] != NULL; i++)
-    if (!g_str_equal (ids[i], SEED_WORKSPACE))
+    if (!g_str_equal (ids[i], SLUICE_SANDBOX_SEED_WORKSPACE))
       add_workspace (request, data, ids[i]);
   sluice_sandbox_request_reply (request, 200,
                                 sluice_sandbox_envelope_new ("dataType", "workspace", data));

@@ -3,6 +3,7 @@
 
 #include "sandbox/sluice-sandbox-rules.h"
 
+#include "sandbox/sluice-sandbox-runner.h"
 #include "sluice-json.h"
 
 /* Who changes things through the API, for the audit members. */
@@ -213,6 +214,19 @@ sluice_sandbox_serve_create (SluiceSandboxRequest *request)
     sluice_sandbox_request_refuse_all (request, 400, problems);
 }
 
+/* Runs that were due before a change must not be judged by what holds after it. */
+static void
+catch_up_all (SluiceSandboxRequest *request)
+{
+  g_autoptr (GPtrArray) pipelines =
+      sluice_sandbox_world_list (request->world, request->workspace, SLUICE_SANDBOX_PIPELINES);
+
+  for (guint i = 0; i < pipelines->len; i++)
+    sluice_sandbox_runner_catch_up (request->world, pipelines->pdata[i],
+                                    request->options->failure_rate,
+                                    sluice_sandbox_clock_now (request->clock));
+}
+
 /**
  * sluice_sandbox_serve_replace:
  * @request: PUT of one object, a full replacement (FACTS 7.8)
@@ -227,6 +241,7 @@ sluice_sandbox_serve_replace (SluiceSandboxRequest *request)
 
   if (object == NULL || !sluice_sandbox_request_parse_body (request))
     return;
+  catch_up_all (request);
   body = build (request, object, problems);
   if (body == NULL)
     {

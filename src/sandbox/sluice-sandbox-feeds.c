@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sluice-config.h"
 
+#include "sandbox/sluice-sandbox-outputs.h"
 #include "sandbox/sluice-sandbox-rules.h"
 
 #include "sluice-json.h"
@@ -104,24 +105,6 @@ check_name (SluiceSandboxRequest *request, SluiceSandboxObject *existing, GPtrAr
     }
 }
 
-static void
-check_settings (JsonObject *body, GPtrArray *problems)
-{
-  JsonArray *settings = sluice_sandbox_check_array (problems, body, "settings", FALSE);
-
-  for (guint i = 0; settings != NULL && i < json_array_get_length (settings); i++)
-    {
-      JsonNode *node = json_array_get_element (settings, i);
-      g_autofree char *field = g_strdup_printf ("settings[%u]", i);
-      g_autofree char *name = g_strconcat (field, ".name", NULL);
-
-      if (JSON_NODE_HOLDS_OBJECT (node))
-        sluice_sandbox_check_text (problems, json_node_get_object (node), name, TRUE);
-      else
-        sluice_sandbox_problem (problems, field, "must be an object.");
-    }
-}
-
 static JsonObject *
 build (SluiceSandboxRequest *request, SluiceSandboxObject *existing, GPtrArray *problems)
 {
@@ -133,7 +116,7 @@ build (SluiceSandboxRequest *request, SluiceSandboxObject *existing, GPtrArray *
   check_module (request->body, problems);
   check_name (request, existing, problems);
   sluice_sandbox_check_choice (problems, request->body, "os", systems, FALSE);
-  check_settings (request->body, problems);
+  sluice_sandbox_output_check_settings (request->body, problems);
   if (!sluice_sandbox_is_set (body, "os"))
     json_object_set_string_member (body, "os", "Unknown");
   if (!sluice_sandbox_is_set (body, "settings"))

@@ -5,6 +5,8 @@
 
 #include "sluice-json.h"
 
+#include <string.h>
+
 static const char *const read_only[] = { "status",     "errors",           "created_on",
                                          "created_by", "last_modified_on", "last_modified_by",
                                          "config",     "sql_query",        NULL };
@@ -18,6 +20,22 @@ check_query (JsonObject *body, GPtrArray *problems)
   if (config != NULL)
     return sluice_sandbox_check_text (problems, config, "config.sql_query", TRUE);
   return sluice_sandbox_check_text (problems, body, "sql_query", TRUE);
+}
+
+/* Lets anyone see what an invalid model looks like (the help says so). */
+static void
+add_status (JsonObject *body, const char *query)
+{
+  gboolean missing = query != NULL && strstr (query, "no_such_") != NULL;
+  JsonArray *errors = json_array_new ();
+
+  if (missing)
+    json_array_add_object_element (errors,
+                                   sluice_sandbox_message_new (
+                                       "A table of the query was not found, or the role may not "
+                                       "read it. Use its fully qualified name."));
+  json_object_set_string_member (body, "status", missing ? "invalid" : "valid");
+  json_object_set_array_member (body, "errors", errors);
 }
 
 static JsonObject *
@@ -35,8 +53,7 @@ build (SluiceSandboxRequest *request, SluiceSandboxObject *existing, GPtrArray *
       json_object_set_string_member (body, "sql_query", query);
     }
   json_object_set_object_member (body, "config", config);
-  json_object_set_string_member (body, "status", "valid");
-  json_object_set_array_member (body, "errors", json_array_new ());
+  add_status (body, query);
   return body;
 }
 

@@ -63,4 +63,22 @@ void sluice_sandbox_serve_feed (SluiceSandboxRequest *request);
 void sluice_sandbox_serve_create_feed (SluiceSandboxRequest *request);
 void sluice_sandbox_serve_replace_feed (SluiceSandboxRequest *request);
 
+void sluice_sandbox_serve_services (SluiceSandboxRequest *request);
+void sluice_sandbox_serve_service (SluiceSandboxRequest *request);
+void sluice_sandbox_serve_configurations (SluiceSandboxRequest *request);
+void sluice_sandbox_serve_subscriptions (SluiceSandboxRequest *request);
+void sluice_sandbox_serve_create_subscription (SluiceSandboxRequest *request);
+
+void sluice_sandbox_serve_account_audiences (SluiceSandboxRequest *request);
+void sluice_sandbox_serve_audiences (SluiceSandboxRequest *request);
+void sluice_sandbox_serve_delete_audience (SluiceSandboxRequest *request);
+void sluice_sandbox_serve_preview_audiences (SluiceSandboxRequest *request);
+void sluice_sandbox_serve_preview_audience (SluiceSandboxRequest *request);
+void sluice_sandbox_serve_create_audience (SluiceSandboxRequest *request);
+void sluice_sandbox_serve_replace_audience (SluiceSandboxRequest *request);
+void sluice_sandbox_serve_calculate_audience (SluiceSandboxRequest *request);
+void sluice_sandbox_serve_audience_connections (SluiceSandboxRequest *request);
+void sluice_sandbox_serve_create_audience_connection (SluiceSandboxRequest *request);
+void sluice_sandbox_serve_delete_audience_connection (SluiceSandboxRequest *request);
+
 G_END_DECLS

@@ -3,11 +3,10 @@
 
 #include "sandbox/sluice-sandbox.h"
 
-#include "sandbox/sluice-sandbox-request.h"
+#include "sandbox/sluice-sandbox-journal.h"
 #include "sandbox/sluice-sandbox-router.h"
-#include "sandbox/sluice-sandbox-tokens.h"
-
-#include <string.h>
+#include "sandbox/sluice-sandbox-seed.h"
+#include "sandbox/sluice-sandbox-sender.h"
 
 struct _SluiceSandbox
 {
@@ -17,6 +16,8 @@ struct _SluiceSandbox
   SluiceSandboxClock *clock;
   SluiceSandboxWorld *world;
   SluiceSandboxTokens *tokens;
+  SluiceSandboxScenario *scenario;
+  SluiceSandboxJournal *journal; /* (nullable) */
   SoupServer *server;
   char *url;
   guint64 n_requests;
@@ -30,6 +31,8 @@ sluice_sandbox_dispose (GObject *object)
   SluiceSandbox *self = SLUICE_SANDBOX (object);
 
   sluice_sandbox_stop (self);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->scenario);
   g_clear_object (&self->tokens);
   g_clear_object (&self->world);
   g_clear_object (&self->clock);
@@ -59,6 +62,7 @@ static void
 sluice_sandbox_init (SluiceSandbox *self)
 {
   self->world = sluice_sandbox_world_new ();
+  self->scenario = sluice_sandbox_scenario_new ();
 }
 
 /**
@@ -93,34 +97,18 @@ set_common_headers (SluiceSandbox *self, SoupServerMessage *message)
   soup_message_headers_replace (headers, "X-Request-Id", id);
 }
 
-static void
-send_reply (SoupServerMessage *message, SluiceSandboxRequest *request)
-{
-  soup_server_message_set_status (message, request->status, NULL);
-  if (request->text != NULL)
-    {
-      gsize length = strlen (request->text);
-
-      soup_server_message_set_response (message, request->content_type, SOUP_MEMORY_TAKE,
-                                        g_steal_pointer (&request->text), length);
-    }
-}
-
+/* A fault that answers by itself keeps the request from being done. */
 static gboolean
-on_delay_over_cb (gpointer user_data)
+answer_by_fault (SluiceSandboxRequest *request, const SluiceSandboxFault *fault)
 {
-  soup_server_message_unpause (user_data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-delay (SoupServerMessage *message, guint milliseconds)
-{
-  if (milliseconds == 0)
-    return;
-  soup_server_message_pause (message);
-  g_timeout_add_full (G_PRIORITY_DEFAULT, milliseconds, on_delay_over_cb, g_object_ref (message),
-                      g_object_unref);
+  if (fault == NULL)
+    return FALSE;
+  if (fault->status == 0 && fault->body == NULL)
+    return fault->drop == SLUICE_SANDBOX_DROP_BEFORE;
+  request->status = fault->status != 0 ? fault->status : 200;
+  request->text = g_strdup (fault->body);
+  request->content_type = "application/json";
+  return TRUE;
 }
 
 static void
@@ -144,10 +132,13 @@ on_server_request_cb (SoupServer *server,
     .bytes = soup_message_body_flatten (body),
   };
 
-  sluice_sandbox_router_serve (&request);
+  const SluiceSandboxFault *fault =
+      sluice_sandbox_scenario_take (self->scenario, request.method, request.path);
+
+  if (!answer_by_fault (&request, fault))
+    sluice_sandbox_router_serve (&request);
   set_common_headers (self, message);
-  send_reply (message, &request);
-  delay (message, (guint) self->options->latency_ms);
+  sluice_sandbox_sender_send (message, &request, fault, (guint) self->options->latency_ms);
   sluice_sandbox_request_clear (&request);
 }
 
@@ -171,6 +162,24 @@ write_address (SluiceSandbox *self, GError **error)
                                    G_FILE_SET_CONTENTS_CONSISTENT, 0644, error);
 }
 
+/* What was kept comes first: a ready-made world is for a sandbox that has none. */
+static gboolean
+prepare (SluiceSandbox *self, GError **error)
+{
+  const SluiceSandboxOptions *options = self->options;
+
+  if (options->scenario_file != NULL &&
+      !sluice_sandbox_scenario_load (self->scenario, options->scenario_file, error))
+    return FALSE;
+  if (options->state_file != NULL)
+    self->journal = sluice_sandbox_journal_new (options->state_file, self->world, self->clock);
+  if (self->journal != NULL && !sluice_sandbox_journal_load (self->journal, error))
+    return FALSE;
+  if (options->seed_world && sluice_sandbox_world_is_empty (self->world))
+    sluice_sandbox_seed (self->world, self->clock, options);
+  return self->journal == NULL || sluice_sandbox_journal_begin (self->journal, error);
+}
+
 /**
  * sluice_sandbox_start:
  * @self: a sandbox
@@ -183,6 +192,8 @@ write_address (SluiceSandbox *self, GError **error)
 gboolean
 sluice_sandbox_start (SluiceSandbox *self, GError **error)
 {
+  if (!prepare (self, error))
+    return FALSE;
   self->server = soup_server_new ("server-header", "sluice-sandbox", NULL);
   soup_server_add_handler (self->server, NULL, on_server_request_cb, self, NULL);
   if (!soup_server_listen_local (self->server, (guint) self->options->port,
@@ -240,4 +251,16 @@ SluiceSandboxWorld *
 sluice_sandbox_get_world (SluiceSandbox *self)
 {
   return self->world;
+}
+
+/**
+ * sluice_sandbox_get_scenario:
+ * @self: a sandbox
+ *
+ * Returns: (transfer none): its faults; more may be added at any time
+ */
+SluiceSandboxScenario *
+sluice_sandbox_get_scenario (SluiceSandbox *self)
+{
+  return self->scenario;
 }

@@ -3,6 +3,7 @@
 
 #include "sandbox/sluice-sandbox-options.h"
 #include "sandbox/sluice-sandbox-clock.h"
+#include "sandbox/sluice-sandbox-scenario.h"
 #include "sandbox/sluice-sandbox-world.h"
 
 #include <gio/gio.h>
@@ -25,5 +26,6 @@ void sluice_sandbox_stop (SluiceSandbox *self);
 const char *sluice_sandbox_get_url (SluiceSandbox *self);
 SluiceSandboxClock *sluice_sandbox_get_clock (SluiceSandbox *self);
 SluiceSandboxWorld *sluice_sandbox_get_world (SluiceSandbox *self);
+SluiceSandboxScenario *sluice_sandbox_get_scenario (SluiceSandbox *self);
 
 G_END_DECLS
