@@ -2,16 +2,19 @@
 #pragma once
 
 #include "setup/sluice-check.h"
+#include "warehouse/sluice-sql-query.h"
 
 G_BEGIN_DECLS
 
-#define QUERY_PATH "/data_model/sql_query"
+#define QUERY_PATH    "/data_model/sql_query"
+#define ITERATOR_PATH "/pipeline/sync_mode/iterator_field"
 
 /**
  * SluiceCheckPass:
  * @setup: what is checked
  * @findings: (element-type SluiceFinding): in the order of the file
  * @columns: (element-type SluiceColumn): what the query gives; empty where not known
+ * @query: (nullable): what was read of the query; %NULL where there is none, or no warehouse
  * @columns_known: whether @columns is all of it
  *
  * One walk over a setup: each part of the check adds what it finds.
@@ -21,6 +24,7 @@ typedef struct
   SluiceSetup *setup;
   GListStore *findings;
   GListStore *columns;
+  SluiceSqlQuery *query;
   gboolean columns_known;
 } SluiceCheckPass;
 
@@ -39,7 +43,12 @@ SluiceFinding *sluice_check_add (SluiceCheckPass *pass,
                                  const char *format,
                                  ...) G_GNUC_PRINTF (5, 6);
 
+void sluice_check_add_unknown (SluiceCheckPass *pass, const char *parent, const char *name);
+
 GDateTime *sluice_check_parse_time (const char *text);
 gboolean sluice_check_has_member (SluiceCheckPass *pass, const char *pointer);
+char *sluice_check_dup_iterator (SluiceCheckPass *pass);
+gboolean
+sluice_check_find_mapping (SluiceCheckPass *pass, const char *column, SluiceBecomes *becomes);
 
 G_END_DECLS

@@ -122,8 +122,14 @@ find_member (const Member *members, const char *name)
   return NULL;
 }
 
-static void
-report_unknown (SluiceCheckPass *pass, const char *parent, const char *name)
+/**
+ * sluice_check_add_unknown:
+ * @pass: the walk
+ * @parent: JSON pointer to a block
+ * @name: a member that no such block has
+ */
+void
+sluice_check_add_unknown (SluiceCheckPass *pass, const char *parent, const char *name)
 {
   g_autofree char *path = sluice_json_pointer_join (parent, name);
 
@@ -307,7 +313,7 @@ check_members (SluiceCheckPass *pass, const char *parent, JsonObject *object, co
     }
   for (GList *l = names; l != NULL; l = l->next)
     if (find_member (members, l->data) == NULL)
-      report_unknown (pass, parent, l->data);
+      sluice_check_add_unknown (pass, parent, l->data);
 }
 
 static void

@@ -120,6 +120,7 @@ sluice_check_new (SluiceSetup *setup)
   sluice_check_transformation (&pass);
   sluice_check_pipeline (&pass);
   self->columns_known = pass.columns_known;
+  sluice_sql_query_free (pass.query);
   return self;
 }
 

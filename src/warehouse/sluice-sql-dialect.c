@@ -20,7 +20,7 @@ const SluiceSqlDialect sluice_sql_dialect_bigquery = {
               SLUICE_SQL_BACKTICK_ESCAPE | SLUICE_SQL_TRIPLE_STRING | SLUICE_SQL_RAW_STRING |
               SLUICE_SQL_BYTES_STRING | SLUICE_SQL_HASH_COMMENT | SLUICE_SQL_ARRAY_LITERAL |
               SLUICE_SQL_DASHED_TABLE | SLUICE_SQL_FROM_FIRST | SLUICE_SQL_ARRAY_TABLE |
-              SLUICE_SQL_AT_NAME,
+              SLUICE_SQL_AT_NAME | SLUICE_SQL_FIELD_KEEPS_NAME,
   .fold = SLUICE_SQL_FOLD_NONE,
 };
 
@@ -29,7 +29,7 @@ const SluiceSqlDialect sluice_sql_dialect_redshift = {
   .name = "redshift",
   .features = SLUICE_SQL_DOUBLED_QUOTE | SLUICE_SQL_DOLLAR_STRING | SLUICE_SQL_DOLLAR_TAG |
               SLUICE_SQL_E_STRING | SLUICE_SQL_X_STRING | SLUICE_SQL_NESTED_COMMENT |
-              SLUICE_SQL_ARRAY_TABLE,
+              SLUICE_SQL_ARRAY_TABLE | SLUICE_SQL_CAST_KEEPS_NAME,
   .fold = SLUICE_SQL_FOLD_LOWER,
   .quotes_keep_case = TRUE,
 };
@@ -39,6 +39,6 @@ const SluiceSqlDialect sluice_sql_dialect_databricks = {
   .name = "databricks",
   .features = SLUICE_SQL_DOUBLE_QUOTED_STRING | SLUICE_SQL_BACKTICK_NAME | SLUICE_SQL_RAW_STRING |
               SLUICE_SQL_X_STRING | SLUICE_SQL_NESTED_COMMENT | SLUICE_SQL_FROM_FIRST |
-              SLUICE_SQL_DIGIT_NAME | SLUICE_SQL_COLON_PATH,
+              SLUICE_SQL_DIGIT_NAME | SLUICE_SQL_COLON_PATH | SLUICE_SQL_CAST_KEEPS_NAME,
   .fold = SLUICE_SQL_FOLD_NONE,
 };

@@ -47,8 +47,9 @@ typedef enum
   SLUICE_SQL_ARRAY_TABLE = 1 << 17,         /* FROM t, t.items */
   SLUICE_SQL_DIGIT_NAME = 1 << 18,          /* 1st is a name */
   SLUICE_SQL_COLON_PATH = 1 << 19,          /* payload:device.id */
-  SLUICE_SQL_STRING_ALIAS = 1 << 20,        /* SELECT a AS 'b' */
-  SLUICE_SQL_AT_NAME = 1 << 21,             /* @stage, @parameter */
+  SLUICE_SQL_AT_NAME = 1 << 20,             /* @stage, @parameter */
+  SLUICE_SQL_CAST_KEEPS_NAME = 1 << 21,     /* CAST (a AS type) is called a, and so is (a) */
+  SLUICE_SQL_FIELD_KEEPS_NAME = 1 << 22,    /* f (x).a is called a */
 } SluiceSqlFeatures;
 
 /**
