@@ -127,6 +127,9 @@ sluice_field_check_ip_range (const SluiceField *field, const char *text, GError 
   if (!parse_prefix (p))
     return sluice_field_refuse (error,
                                 _ ("An address looks like 192.0.2.10, a range like 192.0.2.0/24."));
+  if (g_str_has_prefix (text, "0."))
+    return sluice_field_refuse (error,
+                                _ ("This is nobody’s address. Give mParticle’s own ranges."));
   if (*p == '/' && g_ascii_strtoull (p + 1, NULL, 10) < 8)
     return sluice_field_refuse (
         error, _ ("This range lets far too many addresses in. Give mParticle’s own ranges."));

@@ -311,6 +311,7 @@ const SluiceQuoting sluice_quoting_redshift = {
 /* Notebooks replace $name before SQL sees it, inside backticks too, so no name may have a dollar. */
 const SluiceQuoting sluice_quoting_databricks = {
   .quote = '`',
+  .lower = TRUE,
   .max_characters = 255,
   .barred = ". /$",
   .barred_why = N_ ("Databricks names have no full stops, spaces, slashes or dollar signs"),

@@ -94,6 +94,7 @@ struct _SluiceWarehouse
 
 extern const SluiceWarehouse sluice_warehouse_redshift;
 extern const SluiceWarehouse sluice_warehouse_snowflake;
+extern const SluiceWarehouse sluice_warehouse_databricks;
 
 extern const char *const sluice_grant_names[];
 

@@ -46,9 +46,9 @@ static const SluiceField fields[] = {
   {
       .key = "region",
       .label = N_ ("Region"),
-      .help = N_ (
-          "The cloud region of the account, with the cloud after a full stop where it is not AWS. "
-          "SELECT CURRENT_REGION() shows it."),
+      .help = N_ ("The cloud region of the account, as in its address: us-east-1, or with the "
+                  "cloud after it, "
+                  "us-central1.gcp."),
       .example = "us-east-1",
       .group = GROUP_ACCOUNT,
       .needed = SLUICE_NEEDED_CONNECTION,
@@ -446,7 +446,7 @@ add_grants (SluiceValues *values, GPtrArray *grants)
   if (sluice_values_has (values, "storage_integration_name"))
     sluice_grant_item_set_object (
         add_grant (values, grants, "on_integration", "USAGE", "INTEGRATION",
-                   N_ ("Unload query results to mParticle’s storage and nowhere else.")),
+                   N_ ("Unload query results to the storage of mParticle and nowhere else.")),
         "storage_integration_name", sluice_values_get (values, "storage_integration_name"), NULL);
 }
 
@@ -466,12 +466,29 @@ add_warnings (SluiceValues *values, GPtrArray *warnings)
         g_strdup (
             _ ("Snowflake has been ending password sign-in for service users in 2026, account by "
                "account, and may refuse this user’s type. If it does, choose the access token.")));
+  if (sluice_values_get_boolean (values, "create_warehouse"))
+    g_ptr_array_add (warnings, g_strdup (_ ("If the virtual warehouse is there already, the set-up "
+                                            "makes it sleep when idle and puts "
+                                            "it under the limit on credits. Give a new name, so "
+                                            "that nobody else is stopped by it.")));
   if (sluice_values_get_boolean (values, "future_grants"))
     g_ptr_array_add (
         warnings,
         g_strdup (
             _ ("Grants on future tables of a schema silence those of its database there, for every "
                "role. Check with SHOW FUTURE GRANTS IN DATABASE before you run the set-up.")));
+}
+
+static void
+add_console_steps (SluiceValues *values, GPtrArray *steps)
+{
+  sluice_console_steps_add (steps, _ ("Look up mParticle’s addresses"),
+                            _ ("Open this page, and let the ranges of your pod into your account’s "
+                               "network policy if it has one."),
+                            "https://api.mparticle.com/ip-ranges");
+  sluice_console_steps_add (
+      steps, _ ("Run setup.sql in a worksheet"),
+      _ ("Snowsight, Projects, Worksheets. You need the roles that privileges.md names."), NULL);
 }
 
 static void
@@ -555,5 +572,6 @@ const SluiceWarehouse sluice_warehouse_snowflake = {
   .excuses = excuses,
   .add_grants = add_grants,
   .add_warnings = add_warnings,
+  .add_console_steps = add_console_steps,
   .fill_scope = fill_scope,
 };

@@ -11,6 +11,7 @@ G_DEFINE_QUARK (sluice - value - error - quark, sluice_value_error)
 static const SluiceWarehouse *const kinds[] = {
   &sluice_warehouse_snowflake,
   &sluice_warehouse_redshift,
+  &sluice_warehouse_databricks,
 };
 
 /**

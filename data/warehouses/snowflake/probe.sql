@@ -3,6 +3,8 @@
 --
 -- Limits as of February 2025: 1,000,000 rows an hourly run, 24,000,000 a daily one, 40,000,000 a weekly or
 -- monthly one, 24,000,000 rows of history before the schedule's start. Ask mParticle for today's.
+--
+-- You need the role yourself for this: GRANT ROLE .. TO USER (you), and take it back afterwards.
 USE ROLE {{role_name|identifier}};
 USE WAREHOUSE {{warehouse|identifier}};
 
@@ -35,8 +37,8 @@ WITH times AS (
 {{/unix_milliseconds}}
 {{^unix_seconds}}
 {{^unix_milliseconds}}
--- Where the column counts seconds, write TO_TIMESTAMP_NTZ(..) around it in the third line; where it
--- counts milliseconds, TO_TIMESTAMP_NTZ(.., 3).
+-- If the column holds numbers, use TO_TIMESTAMP_NTZ(IDENTIFIER($sluice_iterator)) for seconds, or
+-- TO_TIMESTAMP_NTZ(IDENTIFIER($sluice_iterator), 3) for milliseconds, in the line after WITH.
 WITH times AS (
   SELECT IDENTIFIER($sluice_iterator) AS changed_at
 {{/unix_milliseconds}}

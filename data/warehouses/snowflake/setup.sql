@@ -3,11 +3,12 @@
 -- Run it in a Snowsight worksheet, as a person who may use the roles named below. It can be run again
 -- at any time: what is there is kept and brought up to date, nothing is replaced.
 {{#with_password}}
--- Before you run it, put the password in place of {{password|string|comment}} in section 1. Choose a new,
--- long one, type it here only, and do not save the file with it.
+-- Before you run it, put the password in place of {{password|string|comment}} in the first part. Choose a new, long
+-- one, and do not save the file with it.
 {{/with_password}}
 
--- 1. The role and the user. USERADMIN is the least role that can make them.
+-- == The role and the user ==
+-- USERADMIN is the least role that can make them.
 USE ROLE USERADMIN;
 
 -- A role of its own: mParticle can do what is granted below, and nothing else.
@@ -48,7 +49,8 @@ GRANT ROLE {{object|identifier}} TO USER {{to|identifier}};
 {{/grants}}
 
 {{#create_warehouse}}
--- 2. The virtual warehouse. SYSADMIN is the least role that can make one.
+-- == The virtual warehouse ==
+-- SYSADMIN is the least role that can make one.
 USE ROLE SYSADMIN;
 
 -- The smallest size, asleep until a query comes and again a minute after the last one.
@@ -58,14 +60,14 @@ CREATE WAREHOUSE IF NOT EXISTS {{warehouse|identifier}}
   AUTO_RESUME = TRUE
   INITIALLY_SUSPENDED = TRUE;
 
--- Sets the same for a warehouse that was there before.
+-- Lets a warehouse that was there before sleep when idle, too; its size stays.
 ALTER WAREHOUSE {{warehouse|identifier}} SET
-  WAREHOUSE_SIZE = 'XSMALL'
   AUTO_SUSPEND = 60
   AUTO_RESUME = TRUE;
 
 {{/create_warehouse}}
--- 3. What the role may use and read. SECURITYADMIN may grant on objects that others own.
+-- == What the role may use and read ==
+-- SECURITYADMIN may grant on objects that others own.
 USE ROLE SECURITYADMIN;
 
 {{#grants}}
@@ -101,7 +103,8 @@ GRANT {{privilege|keyword}} ON {{object_type|keyword}} {{object|identifier}} TO 
 
 {{/on_future}}
 {{/grants}}
--- 4. What only ACCOUNTADMIN can make, unless you have given another role the right to.
+-- == The way out ==
+-- Only ACCOUNTADMIN can make what follows, unless you have given another role the right to.
 USE ROLE ACCOUNTADMIN;
 
 -- The way out: query results may go to mParticle's storage, and to no other place.
@@ -145,8 +148,8 @@ ALTER WAREHOUSE {{warehouse|identifier}} SET RESOURCE_MONITOR = {{monitor|identi
 {{/create_warehouse}}
 {{#with_network}}
 
--- 5. Where the user may sign in from. ACCOUNTADMIN stays in use: one role must own the rule and the
--- policy and be above the user's owner.
+-- == Where the user may sign in from ==
+-- ACCOUNTADMIN stays in use: one role must own the rule and the policy and stand above the user's owner.
 
 -- The addresses. Snowflake has no CREATE .. IF NOT EXISTS for a network rule, so a rule that is there
 -- is brought up to date instead.
@@ -175,9 +178,10 @@ ALTER USER {{user_name|identifier}} SET NETWORK_POLICY = {{network_policy|identi
 {{/with_network}}
 {{#with_token}}
 
--- 6. The access token. It can work as this role only. Snowflake shows its secret once, in the result of
--- this statement: copy it into Sluice at once and keep it nowhere else. Renew it before it ends.
-ALTER USER {{user_name|identifier}} ADD PROGRAMMATIC ACCESS TOKEN {{token_name|identifier}}
+-- == The access token ==
+-- It can work as this role only. Snowflake shows its secret once, in the result of this statement: copy it
+-- into Sluice at once and keep it nowhere else. Renew it before its 90 days end.
+ALTER USER {{user_name|identifier}} ADD PROGRAMMATIC ACCESS TOKEN IF NOT EXISTS {{token_name|identifier}}
   ROLE_RESTRICTION = {{role_name|identifier|string}}
   DAYS_TO_EXPIRY = 90
   COMMENT = 'mParticle Warehouse Sync';

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "warehouse/sluice-warehouse-private.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+static gboolean
+check_name (const SluiceField *field, const char *text, GError **error)
+{
+  return sluice_quote_check_identifier (&sluice_quoting_databricks, text, error);
+}
+
+static gboolean
+check_table (const SluiceField *field, const char *text, GError **error)
+{
+  g_autofree char *schema = NULL;
+  g_autofree char *table = NULL;
+
+  sluice_table_ref_split (text, "", &schema, &table);
+  return check_name (field, table, error);
+}
+
+static gboolean
+check_sharing_identifier (const SluiceField *field, const char *text, GError **error)
+{
+  if (g_regex_match_simple ("^(aws|azure|gcp):[a-z0-9-]{1,64}:"
+                            "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+                            text, G_REGEX_DOLLAR_ENDONLY, 0))
+    return TRUE;
+  return sluice_field_refuse (
+      error,
+      _ ("A sharing identifier has three parts between colons: the cloud, the region and a long "
+         "id. Copy it whole."));
+}
+
+static gboolean
+check_provider (const SluiceField *field, const char *text, GError **error)
+{
+  if (g_utf8_strlen (text, -1) <= 255)
+    return TRUE;
+  return sluice_field_refuse (error,
+                              _ ("It is longer than 255 characters. Check what was pasted."));
+}
+
+#define GROUP_DATA    N_ ("What is shared")
+#define GROUP_SHARING N_ ("Who gets it")
+#define GROUP_OPTIONS N_ ("Options")
+
+static const SluiceField fields[] = {
+  {
+      .key = "provider",
+      .label = N_ ("Provider name"),
+      .help = N_ (
+          "The organization name of your metastore, in the account console under Catalog, on the "
+          "Configuration tab."),
+      .example = "acme-org",
+      .group = GROUP_SHARING,
+      .needed = SLUICE_NEEDED_CONNECTION,
+      .config_key = "provider",
+      .validate = check_provider,
+  },
+  {
+      .key = "catalog",
+      .label = N_ ("Catalog"),
+      .help = N_ ("The Unity Catalog catalog that holds the schema."),
+      .example = "main",
+      .group = GROUP_DATA,
+      .needed = SLUICE_NEEDED_SCRIPT,
+      .validate = check_name,
+  },
+  {
+      .key = "schema",
+      .label = N_ ("Schema"),
+      .help = N_ ("The schema that the tables are in, and under which mParticle sees them."),
+      .example = "sales",
+      .group = GROUP_DATA,
+      .flags = SLUICE_FIELD_FILES,
+      .needed = SLUICE_NEEDED_CONNECTION,
+      .config_key = "schema",
+      .validate = check_name,
+  },
+  {
+      .key = "tables",
+      .label = N_ ("Tables"),
+      .help =
+          N_ ("The tables to share; views cannot be synced. A table of another schema is written "
+              "schema.table."),
+      .example = "customers",
+      .group = GROUP_DATA,
+      .flags = SLUICE_FIELD_LIST,
+      .needed = SLUICE_NEEDED_SCRIPT,
+      .validate = check_table,
+  },
+  {
+      .key = "recipient_name",
+      .label = N_ ("Recipient"),
+      .help = N_ ("What mParticle is called in your metastore. Follows from the pod."),
+      .example = "mParticle_us1",
+      .group = GROUP_SHARING,
+      .flags = SLUICE_FIELD_DERIVED,
+      .needed = SLUICE_NEEDED_SCRIPT,
+      .validate = check_name,
+  },
+  {
+      .key = "sharing_identifier",
+      .label = N_ ("Sharing identifier"),
+      .help = N_ ("Which metastore is mParticle’s. Follows from the pod."),
+      .example = "aws:us-east-1:e92fd7c1-5d24-4113-b83d-07e0edbb787b",
+      .group = GROUP_SHARING,
+      .flags = SLUICE_FIELD_DERIVED,
+      .needed = SLUICE_NEEDED_SCRIPT,
+      .validate = check_sharing_identifier,
+  },
+  {
+      .key = "share_name",
+      .label = N_ ("Share"),
+      .help = N_ ("What the tables are shared under. Follows from organization and account."),
+      .example = "mparticle_1234_5678",
+      .group = GROUP_SHARING,
+      .flags = SLUICE_FIELD_DERIVED,
+      .needed = SLUICE_NEEDED_SCRIPT,
+      .validate = check_name,
+  },
+  {
+      .key = "share_schema",
+      .label = N_ ("Share the whole schema"),
+      .help = N_ ("Shares all that is in the schema, later tables too, instead of single tables."),
+      .example = "false",
+      .group = GROUP_OPTIONS,
+      .flags = SLUICE_FIELD_BOOLEAN,
+      .fallback = "false",
+  },
+};
+
+static const SluiceFile files[] = {
+  { "setup.sql", N_ ("Set-up"), "sql", FALSE },
+  { "setup.sh", N_ ("Set-up with the Databricks CLI"), "sh", TRUE },
+  { "verify.sql", N_ ("Verification"), "sql", FALSE },
+  { "probe.sql", N_ ("Row counts of the query"), "sql", FALSE },
+  { "teardown.sql", N_ ("Removal"), "sql", FALSE },
+  { "privileges.md", N_ ("Privileges explained"), "markdown", FALSE },
+  { "main.tf", N_ ("The same for Terraform"), "terraform", FALSE },
+};
+
+static const SluiceIteratorType iterator_types[] = {
+  { "date", FALSE },
+  { "timestamp", TRUE },
+  { "timestamp_unixtime_ms", TRUE },
+  { "timestamp_unixtime_s", TRUE },
+};
+
+static const char *const schema_items[] = { "name", NULL };
+
+static const SluiceTemplateName names[] = {
+  { "schemas", schema_items },
+  { "unix_seconds", NULL },
+  { "unix_milliseconds", NULL },
+};
+
+static const char *const grant_shapes[] = { "to_recipient", "share_table", "share_all", NULL };
+
+static void
+derive (SluiceValues *values, const SluiceAccount *account)
+{
+  g_autofree char *pod = sluice_account_dup_pod (account);
+
+  if (pod != NULL)
+    sluice_values_derive (values, "recipient_name", g_strconcat ("mParticle_", pod, NULL));
+  sluice_values_derive (values, "sharing_identifier",
+                        g_strdup (sluice_account_get_sharing_identifier (account)));
+  sluice_values_derive (values, "share_name", sluice_account_dup_ids (account, "mparticle_", "_"));
+}
+
+static gboolean
+excuses (SluiceValues *values, const SluiceField *field)
+{
+  return g_str_equal (field->key, "tables") && sluice_values_get_boolean (values, "share_schema");
+}
+
+static SluiceGrantItem *
+add_to_share (SluiceValues *values,
+              GPtrArray *grants,
+              const char *shape,
+              const char *object_type,
+              const char *why)
+{
+  SluiceGrantItem *item = sluice_grants_add (grants, shape, "SELECT", object_type, why);
+
+  sluice_grant_item_set_to (item, "SHARE", "share_name", sluice_values_get (values, "share_name"));
+  return item;
+}
+
+static void
+add_tables (SluiceValues *values, GPtrArray *grants)
+{
+  const char *const *items = sluice_values_get_list (values, "tables");
+
+  for (guint i = 0; items != NULL && items[i] != NULL; i++)
+    {
+      g_autofree char *schema = NULL;
+      g_autofree char *table = NULL;
+
+      sluice_table_ref_split (items[i], sluice_values_get (values, "schema"), &schema, &table);
+      if (schema != NULL && *schema != '\0' && *table != '\0')
+        sluice_grant_item_set_object (add_to_share (values, grants, "share_table", "TABLE",
+                                                    N_ ("Put this table in the share.")),
+                                      "tables", sluice_values_get (values, "catalog"), schema,
+                                      table, NULL);
+    }
+}
+
+static void
+add_grants (SluiceValues *values, GPtrArray *grants)
+{
+  SluiceGrantItem *item;
+
+  if (!sluice_values_has (values, "share_name"))
+    return;
+  if (sluice_values_has (values, "recipient_name"))
+    {
+      item = sluice_grants_add (grants, "to_recipient", "SELECT", "SHARE",
+                                N_ ("Let mParticle read what is in the share."));
+      sluice_grant_item_set_object (item, "share_name", sluice_values_get (values, "share_name"),
+                                    NULL);
+      sluice_grant_item_set_to (item, "RECIPIENT", "recipient_name",
+                                sluice_values_get (values, "recipient_name"));
+    }
+  if (!sluice_values_has (values, "catalog") || !sluice_values_has (values, "schema"))
+    return;
+  if (sluice_values_get_boolean (values, "share_schema"))
+    sluice_grant_item_set_object (
+        add_to_share (values, grants, "share_all", "SCHEMA",
+                      N_ ("Put all that is in this schema in the share, now and later.")),
+        "schema", sluice_values_get (values, "catalog"), sluice_values_get (values, "schema"),
+        NULL);
+  else
+    add_tables (values, grants);
+}
+
+static void
+add_warnings (SluiceValues *values, GPtrArray *warnings)
+{
+  g_ptr_array_add (warnings,
+                   g_strdup (_ ("mParticle cannot sync views from Databricks. Share tables, and "
+                                "copy what a view shows into one.")));
+  g_ptr_array_add (
+      warnings,
+      g_strdup (
+          _ ("Columns of the types TIMESTAMP_NTZ and INTERVAL cannot be synced, and for events "
+             "neither can maps and arrays within arrays. Cast them or leave them out.")));
+  if (sluice_values_get_boolean (values, "share_schema"))
+    g_ptr_array_add (warnings,
+                     g_strdup (
+                         _ ("Every table that is made in the schema later is shared at once. Name "
+                            "single tables if that is more than mParticle should read.")));
+}
+
+/* The documented way through the consoles; setup.sql does what follows the first two. */
+static void
+add_console_steps (SluiceValues *values, GPtrArray *steps)
+{
+  sluice_console_steps_add (steps,
+                            _ ("Turn on Delta Sharing for parties outside your organization"),
+                            _ ("Account console, Catalog, your metastore, Configuration. "
+                               "Databricks calls it OpenSharing in "
+                               "newer pages. Only an account admin can do it."),
+                            _ ("Allow Delta Sharing with parties outside your organization"));
+  sluice_console_steps_add (steps, _ ("Copy the organization name"),
+                            _ ("It stands on the same page, and is the provider name of the "
+                               "connection. Give one if it is empty; "
+                               "it cannot be taken away again."),
+                            sluice_values_get (values, "provider"));
+  sluice_console_steps_add (
+      steps, _ ("Make the recipient, unless setup.sql has made it"),
+      _ ("Catalog Explorer, Delta Sharing, Shared by me, New recipient: this is its name."),
+      sluice_values_get (values, "recipient_name"));
+  sluice_console_steps_add (steps, _ ("Give the recipient’s sharing identifier"),
+                            _ ("In the same window, under Sharing identifier."),
+                            sluice_values_get (values, "sharing_identifier"));
+  sluice_console_steps_add (steps, _ ("Make the share, unless setup.sql has made it"),
+                            _ ("Catalog Explorer, Delta Sharing, Share data: this is its name. Add "
+                               "the tables as data assets, skip "
+                               "the notebooks, and add the recipient."),
+                            sluice_values_get (values, "share_name"));
+}
+
+/* Each schema that a table is in once: verify.sql looks at its columns. */
+static void
+add_schema (SluiceScope *scope, GHashTable *seen, const char *schema)
+{
+  if (schema == NULL || *schema == '\0' || !g_hash_table_add (seen, g_strdup (schema)))
+    return;
+  sluice_scope_set_text (sluice_scope_add_item (scope, "schemas"), "name", "schema", schema);
+}
+
+static void
+fill_scope (SluiceValues *values, SluiceScope *scope)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *iterator_type = sluice_values_get (values, "iterator_data_type");
+  const char *main_schema = sluice_values_get (values, "schema");
+  const char *const *items = sluice_values_get_list (values, "tables");
+
+  add_schema (scope, seen, main_schema);
+  for (guint i = 0; items != NULL && items[i] != NULL; i++)
+    {
+      g_autofree char *schema = NULL;
+      g_autofree char *table = NULL;
+
+      sluice_table_ref_split (items[i], main_schema, &schema, &table);
+      add_schema (scope, seen, schema);
+    }
+  sluice_scope_set_flag (scope, "unix_seconds",
+                         g_strcmp0 (iterator_type, "timestamp_unixtime_s") == 0);
+  sluice_scope_set_flag (scope, "unix_milliseconds",
+                         g_strcmp0 (iterator_type, "timestamp_unixtime_ms") == 0);
+}
+
+const SluiceWarehouse sluice_warehouse_databricks = {
+  .id = "databricks",
+  .display_name = "Databricks",
+  .service_provider = "Databricks",
+  .module_name = "Databricks",
+  .sql_dialect = &sluice_sql_dialect_databricks,
+  .quoting = &sluice_quoting_databricks,
+  .fields = fields,
+  .n_fields = G_N_ELEMENTS (fields),
+  .files = files,
+  .n_files = G_N_ELEMENTS (files),
+  .iterator_types = iterator_types,
+  .n_iterator_types = G_N_ELEMENTS (iterator_types),
+  .names = names,
+  .n_names = G_N_ELEMENTS (names),
+  .grant_shapes = grant_shapes,
+  .derive = derive,
+  .excuses = excuses,
+  .add_grants = add_grants,
+  .add_warnings = add_warnings,
+  .add_console_steps = add_console_steps,
+  .fill_scope = fill_scope,
+};

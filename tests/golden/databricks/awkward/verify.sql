@@ -1,0 +1,33 @@
+-- Shows what mParticle can read in Databricks. It changes nothing. Compare with privileges.md.
+
+-- Delta Sharing must be open to parties outside: INTERNAL_AND_EXTERNAL. The organization name is the
+-- provider name of the connection.
+SELECT metastore_name, delta_sharing_scope, delta_sharing_organization_name
+FROM system.information_schema.metastores;
+
+-- The recipient must be of the type DATABRICKS.
+DESCRIBE RECIPIENT `re'ci``pient`;
+
+-- What is in the share.
+SHOW ALL IN SHARE `%{share}`;
+
+-- Who can read the share: the recipient, and whoever you added.
+SHOW GRANTS ON SHARE `%{share}`;
+
+-- Every share that the recipient can read.
+SHOW GRANTS TO RECIPIENT `re'ci``pient`;
+
+-- Columns that cannot be synced; for events neither can maps and arrays within arrays. Of what you share,
+-- nothing should be listed.
+SELECT table_schema, table_name, column_name, full_data_type
+FROM `tick``tock`.information_schema.columns
+WHERE table_schema IN ('it\'s')
+  AND (UPPER(data_type) IN ('TIMESTAMP_NTZ', 'INTERVAL', 'MAP')
+       OR LOWER(full_data_type) LIKE '%timestamp_ntz%'
+       OR LOWER(full_data_type) LIKE '%array<array<%');
+
+-- Views, which cannot be synced. Of what you share, nothing should be listed.
+SELECT table_schema, table_name, table_type
+FROM `tick``tock`.information_schema.tables
+WHERE table_schema IN ('it\'s')
+  AND table_type NOT IN ('MANAGED', 'EXTERNAL');

@@ -1,0 +1,60 @@
+#!/bin/sh
+# Sets up Databricks for mParticle Warehouse Sync with the Databricks CLI, version 0.205 or later.
+# Sign in first (databricks auth login), as a metastore admin or with the privileges that privileges.md
+# names. It looks before it adds, so it can be run again at any time, and it stops at the first error.
+set -eu
+
+recipient='mParticle_us1'
+sharing_identifier='aws:us-east-1:e92fd7c1-5d24-4113-b83d-07e0edbb787b'
+share='mparticle_1234_5678'
+
+command -v databricks >/dev/null || {
+  echo "The Databricks CLI is not installed. Install it, sign in, and run this again." >&2
+  exit 1
+}
+
+# Adds one object to the share unless it is there. $1: its name as a JSON text, $2: its type.
+add_to_share() {
+  case $shared in
+    *"\"name\":$1"*)
+      printf 'Already in the share: %s\n' "$1"
+      ;;
+    *)
+      databricks shares update "$share" --json \
+        "{\"updates\":[{\"action\":\"ADD\",\"data_object\":{\"name\":$1,\"data_object_type\":\"$2\"}}]}"
+      printf 'Added to the share: %s\n' "$1"
+      ;;
+  esac
+}
+
+# mParticle, as your metastore knows it.
+if databricks recipients get "$recipient" >/dev/null 2>&1; then
+  printf 'The recipient %s is there.\n' "$recipient"
+else
+  databricks recipients create "$recipient" DATABRICKS \
+    --data-recipient-global-metastore-id "$sharing_identifier" \
+    --comment 'mParticle Warehouse Sync' || {
+    echo "If there is a recipient with this sharing identifier under another name, use its name instead:" >&2
+    databricks recipients list --data-recipient-global-metastore-id "$sharing_identifier" >&2
+    exit 1
+  }
+fi
+
+# What mParticle is to read goes in here.
+if databricks shares get "$share" >/dev/null 2>&1; then
+  printf 'The share %s is there.\n' "$share"
+else
+  databricks shares create "$share" --comment 'mParticle Warehouse Sync'
+fi
+
+# What is shared.
+shared=$(databricks shares get "$share" --include-shared-data --output json | tr -d ' \n')
+add_to_share '"main.sales.customers"' TABLE
+add_to_share '"main.ml.scores"' TABLE
+
+# Let mParticle read what is in the share. Granting again changes nothing.
+recipient_json='"mParticle_us1"'
+databricks shares update-permissions "$share" --json \
+  "{\"changes\":[{\"principal\":$recipient_json,\"add\":[\"SELECT\"]}]}"
+
+echo "Done. Run verify.sql to see what mParticle can read."

@@ -1,0 +1,76 @@
+#!/bin/bash
+# Sets up the AWS part of mParticle Warehouse Sync for Redshift: the policy, the role, and the role on the
+# cluster. Run it with the AWS CLI signed in to the account of the cluster, in the folder of the two JSON
+# files, as somebody who may change IAM and Redshift. It looks before it makes anything, so it can be run
+# again at any time, and it stops at the first error.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+role_name='role+=,.@-x'
+policy_name='policy@x'
+cluster='acme-cluster'
+
+say() { printf '%s\n' "$*" >&2; }
+
+# Tries again for a minute: a new role or policy takes some seconds until all of AWS knows it.
+with_patience() {
+  local tries=0
+  until "$@"; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 12 ] || return 1
+    say 'AWS does not know the new role yet. Trying again.'
+    sleep 5
+  done
+}
+
+account=$(aws sts get-caller-identity --query Account --output text)
+partition=$(aws sts get-caller-identity --query Arn --output text | cut -d: -f2)
+policy_arn=arn:$partition:iam::$account:policy/$policy_name
+role_arn=arn:$partition:iam::$account:role/$role_name
+
+# The policy: the role may take on mParticle's role and do nothing else. A changed text becomes a new
+# version; IAM keeps five, so the oldest that is not in force makes room.
+if aws iam get-policy --policy-arn "$policy_arn" >/dev/null 2>&1; then
+  say "The policy $policy_name is there. It gets this text as its newest version."
+  versions=$(aws iam list-policy-versions --policy-arn "$policy_arn" \
+    --query 'reverse(sort_by(Versions,&CreateDate))[?!IsDefaultVersion].VersionId' --output text)
+  read -r -a spare <<<"$versions"
+  if [ "${#spare[@]}" -ge 4 ]; then
+    aws iam delete-policy-version --policy-arn "$policy_arn" --version-id "${spare[-1]}"
+  fi
+  aws iam create-policy-version --policy-arn "$policy_arn" \
+    --policy-document file://iam-policy.json --set-as-default >/dev/null
+else
+  say "Making the policy $policy_name."
+  aws iam create-policy --policy-name "$policy_name" --policy-document file://iam-policy.json >/dev/null
+  aws iam wait policy-exists --policy-arn "$policy_arn"
+fi
+
+# The role: Redshift, and nobody else, may work as it.
+if aws iam get-role --role-name "$role_name" >/dev/null 2>&1; then
+  say "The role $role_name is there. It gets this trust policy."
+  aws iam update-assume-role-policy --role-name "$role_name" --policy-document file://iam-trust-policy.json
+else
+  say "Making the role $role_name."
+  aws iam create-role --role-name "$role_name" \
+    --assume-role-policy-document file://iam-trust-policy.json >/dev/null
+  aws iam wait role-exists --role-name "$role_name"
+fi
+
+# The role gets the policy; doing so again does no harm.
+with_patience aws iam attach-role-policy --role-name "$role_name" --policy-arn "$policy_arn"
+
+# The cluster gets the role; the roles it has stay.
+attached=$(aws redshift describe-clusters --cluster-identifier "$cluster" \
+  --query 'Clusters[0].IamRoles[].IamRoleArn' --output text)
+if [[ $'\t'"${attached//[[:space:]]/$'\t'}"$'\t' == *$'\t'"$role_arn"$'\t'* ]]; then
+  say "The cluster $cluster has the role."
+else
+  say "Giving the cluster $cluster the role."
+  with_patience aws redshift modify-cluster-iam-roles --cluster-identifier "$cluster" \
+    --add-iam-roles "$role_arn" >/dev/null
+  aws redshift wait cluster-available --cluster-identifier "$cluster"
+fi
+
+say 'Done. This is the ARN that the connection asks for:'
+printf '%s\n' "$role_arn"

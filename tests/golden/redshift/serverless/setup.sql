@@ -1,0 +1,47 @@
+-- Sets up Redshift for mParticle Warehouse Sync. setup.sh does the part in AWS.
+--
+-- Run it in the database dev, in query editor v2 or psql, as a superuser or as a user who may
+-- create users and owns the objects named below. It can be run again at any time: what is there is kept.
+-- Before you run it, put the password in place of '<password>' in section 2. Choose a new, long
+-- one, type it here only, and do not save the file with it.
+
+-- 1. The user. Redshift has no CREATE USER IF NOT EXISTS, so a procedure looks first. Names reach it as
+-- values, so none can be taken for a part of its text. It is dropped again right away.
+CREATE OR REPLACE PROCEDURE public.sluice_create_user(wanted VARCHAR(256)) AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_user WHERE usename = wanted) THEN
+    -- A password that nobody knows stands until section 2 sets yours.
+    EXECUTE 'CREATE USER ' || quote_ident(wanted)
+      || ' PASSWORD ' || quote_literal('md5' || md5(random()::varchar || timeofday()::varchar || random()::varchar));
+  END IF;
+END;
+$$ LANGUAGE plpgsql;
+
+CALL public.sluice_create_user('mparticle_user');
+
+DROP PROCEDURE public.sluice_create_user(VARCHAR);
+
+-- 2. The password: put it in place of the text between the quotes. Leave this statement out of a later
+-- run if the password stays.
+ALTER USER mparticle_user PASSWORD '<password>';
+
+-- 3. What the user may read. Granting again does no harm.
+-- See the schema; what is in it stays closed until it is granted.
+GRANT USAGE ON SCHEMA crm TO mparticle_user;
+
+-- Read every table and view that is in the schema now.
+GRANT SELECT ON ALL TABLES IN SCHEMA crm TO mparticle_user;
+
+-- Read every table and view that this owner makes there later.
+ALTER DEFAULT PRIVILEGES FOR USER etl_user IN SCHEMA crm
+  GRANT SELECT ON TABLES TO mparticle_user;
+
+-- Read every table and view that this owner makes there later.
+ALTER DEFAULT PRIVILEGES FOR USER "Loader" IN SCHEMA crm
+  GRANT SELECT ON TABLES TO mparticle_user;
+
+-- 4. Only if a superuser has once run REVOKE ASSUMEROLE ON ALL FROM PUBLIC FOR ALL in this cluster: let the
+-- user unload through the chain of your role and mParticle's. Put the ARN of your own role, which setup.sh
+-- shows, before the comma; no blank may stand behind it.
+-- GRANT ASSUMEROLE ON '<aws_iam_role_arn>,arn:aws:iam::386705975570:role/ingest-pipeline-data-external-1234-5678'
+--   TO mparticle_user FOR UNLOAD;

@@ -1,0 +1,158 @@
+# Sets up Snowflake for mParticle Warehouse Sync: the same as setup.sql, for Terraform.
+# Sign in as a user with the roles that privileges.md names; the provider's own documentation says how.
+
+terraform {
+  required_providers {
+    snowflake = {
+      source  = "snowflakedb/snowflake"
+      version = ">= 2.0"
+    }
+  }
+}
+
+# Give the password in the environment as TF_VAR_mparticle_password. Terraform keeps it in its state, so
+# protect the state.
+variable "mparticle_password" {
+  type      = string
+  sensitive = true
+}
+
+resource "snowflake_account_role" "mparticle" {
+  name    = "role with spaces"
+  comment = "mParticle Warehouse Sync"
+}
+
+resource "snowflake_legacy_service_user" "mparticle" {
+  name              = "`tick`"
+  password          = var.mparticle_password
+  default_role      = snowflake_account_role.mparticle.name
+  default_warehouse = "select"
+  network_policy    = snowflake_network_policy.mparticle.fully_qualified_name
+  comment           = "mParticle Warehouse Sync"
+}
+
+# Let the user work as the role.
+resource "snowflake_grant_account_role" "mparticle" {
+  role_name = snowflake_account_role.mparticle.name
+  user_name = snowflake_legacy_service_user.mparticle.name
+}
+
+locals {
+  # Run queries on the virtual warehouse, and see the database.
+  mparticle_account_grants = {
+    "WAREHOUSE" = {
+      privilege = "USAGE"
+      name      = "\"select\""
+    }
+    "DATABASE" = {
+      privilege = "USAGE"
+      name      = "\"Half \"\"inch\"\"\""
+    }
+  }
+
+  # See the schemas.
+  mparticle_schemas = [
+    "\"Half \"\"inch\"\"\".\"it's\"",
+  ]
+
+  # Read the rows of the tables.
+  mparticle_tables = [
+    "\"Half \"\"inch\"\"\".\"it's\".\"a.b.c\"",
+    "\"Half \"\"inch\"\"\".\"it's\".\"back\\slash\"",
+    "\"Half \"\"inch\"\"\".\"it's\".\"$${name}\"",
+    "\"Half \"\"inch\"\"\".\"it's\".\"Kunden-Größe\"",
+    "\"Half \"\"inch\"\"\".\"it's\".\"-- x\"",
+    "\"Half \"\"inch\"\"\".\"it's\".\"*/\"",
+    "\"Half \"\"inch\"\"\".\"it's\".\"שלום\"",
+  ]
+
+  # Read the rows of the views.
+  mparticle_views = [
+  ]
+}
+
+resource "snowflake_grant_privileges_to_account_role" "account" {
+  for_each          = local.mparticle_account_grants
+  account_role_name = snowflake_account_role.mparticle.name
+  privileges        = [each.value.privilege]
+  on_account_object {
+    object_type = each.key
+    object_name = each.value.name
+  }
+}
+
+resource "snowflake_grant_privileges_to_account_role" "schemas" {
+  for_each          = toset(local.mparticle_schemas)
+  account_role_name = snowflake_account_role.mparticle.name
+  privileges        = ["USAGE"]
+  on_schema {
+    schema_name = each.value
+  }
+}
+
+resource "snowflake_grant_privileges_to_account_role" "tables" {
+  for_each          = toset(local.mparticle_tables)
+  account_role_name = snowflake_account_role.mparticle.name
+  privileges        = ["SELECT"]
+  on_schema_object {
+    object_type = "TABLE"
+    object_name = each.value
+  }
+}
+
+resource "snowflake_grant_privileges_to_account_role" "views" {
+  for_each          = toset(local.mparticle_views)
+  account_role_name = snowflake_account_role.mparticle.name
+  privileges        = ["SELECT"]
+  on_schema_object {
+    object_type = "VIEW"
+    object_name = each.value
+  }
+}
+
+# The way out: query results may go to mParticle's storage, and to no other place.
+resource "snowflake_storage_integration_aws" "mparticle" {
+  name                      = "{{braces}}"
+  enabled                   = true
+  storage_provider          = "S3"
+  storage_allowed_locations = ["s3://au1-ingest-pipeline-data/1/2"]
+  storage_aws_role_arn      = "arn:aws-us-gov:iam::123456789012:role/path/other_role"
+  storage_aws_object_acl    = "bucket-owner-full-control"
+  comment                   = "mParticle Warehouse Sync"
+}
+
+# Unload query results to the storage of mParticle and nowhere else.
+resource "snowflake_grant_privileges_to_account_role" "integration" {
+  account_role_name = snowflake_account_role.mparticle.name
+  privileges        = ["USAGE"]
+  on_account_object {
+    object_type = "INTEGRATION"
+    object_name = snowflake_storage_integration_aws.mparticle.fully_qualified_name
+  }
+}
+
+# The user can sign in from these addresses only.
+resource "snowflake_network_rule" "mparticle" {
+  database   = "Half \"inch\""
+  schema     = "it's"
+  name       = "`tick`_ADDRESSES"
+  type       = "IPV4"
+  mode       = "INGRESS"
+  value_list = ["192.0.2.1"]
+  comment    = "mParticle Warehouse Sync"
+}
+
+resource "snowflake_network_policy" "mparticle" {
+  name                      = "`tick`_POLICY"
+  allowed_network_rule_list = [snowflake_network_rule.mparticle.fully_qualified_name]
+  comment                   = "mParticle Warehouse Sync"
+}
+
+# mParticle must trust exactly these two.
+output "storage_aws_iam_user_arn" {
+  value = snowflake_storage_integration_aws.mparticle.describe_output[0].iam_user_arn
+}
+
+output "storage_aws_external_id" {
+  value = snowflake_storage_integration_aws.mparticle.describe_output[0].external_id
+}

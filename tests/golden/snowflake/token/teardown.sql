@@ -1,0 +1,24 @@
+-- Takes back all that setup.sql made. Pause or delete mParticle's pipelines first. It can be run again:
+-- what is gone already is passed over. Your data is not touched.
+USE ROLE ACCOUNTADMIN;
+
+-- A policy in use cannot be dropped, so the user lets go of it first.
+ALTER USER IF EXISTS mparticle_user UNSET NETWORK_POLICY;
+
+-- From here on nobody can sign in as the user. Its access tokens end with it.
+DROP USER IF EXISTS mparticle_user;
+
+-- The way out is closed.
+DROP INTEGRATION IF EXISTS mp_eu1_42_7_s3;
+
+-- All grants to the role, those on future objects included, end with it.
+DROP ROLE IF EXISTS mparticle_role;
+
+-- The policy before the rule it uses.
+DROP NETWORK POLICY IF EXISTS mparticle_user_POLICY;
+DROP NETWORK RULE IF EXISTS acme.crm.mparticle_user_ADDRESSES;
+
+-- The virtual warehouse and its limit, which the set-up made for mParticle. Leave these two out if others
+-- use the warehouse by now.
+DROP WAREHOUSE IF EXISTS mparticle_wh;
+DROP RESOURCE MONITOR IF EXISTS mparticle_wh_MONITOR;
