@@ -32,6 +32,24 @@ GQuark sluice_api_error_quark (void);
 
 const char *sluice_api_error_code_to_string (SluiceApiError code);
 
+/**
+ * SluiceDoubt:
+ * @SLUICE_DOUBT_NONE: the request was refused, or never left
+ * @SLUICE_DOUBT_ANSWERED: the server answered, but may have done what was asked all the same
+ * @SLUICE_DOUBT_CUT_OFF: the connection went before the answer was here
+ *
+ * Whether a request that failed may have been done.
+ */
+typedef enum
+{
+  SLUICE_DOUBT_NONE,
+  SLUICE_DOUBT_ANSWERED,
+  SLUICE_DOUBT_CUT_OFF,
+} SluiceDoubt;
+
+GError *sluice_api_error_new (SluiceApiError code, const char *remedy, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
 /* An extended GError: every error of this domain carries these. */
 guint sluice_api_error_get_status (const GError *error);
 const char *const *sluice_api_error_get_messages (const GError *error);
@@ -39,5 +57,8 @@ const char *sluice_api_error_get_request_id (const GError *error);
 const char *sluice_api_error_get_method (const GError *error);
 const char *sluice_api_error_get_route (const GError *error);
 const char *sluice_api_error_get_remedy (const GError *error);
+gint64 sluice_api_error_get_until (const GError *error);
+SluiceDoubt sluice_api_error_get_doubt (const GError *error);
+gboolean sluice_api_error_is_wrong_route (const GError *error);
 
 G_END_DECLS

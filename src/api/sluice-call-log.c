@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "api/sluice-call-log.h"
+
+/* So much of a reply is kept, in characters; it is there to be read, not to be used. */
+#define KEPT_CHARACTERS (256 * 1024)
+
+static char *
+describe_request (const SluiceReplyCall *call, SluiceBody *body)
+{
+  g_autofree char *json = body != NULL ? sluice_body_to_redacted_text (body, TRUE) : NULL;
+  g_autofree char *redacted =
+      json != NULL ? sluice_redactor_redact (call->redactor, json, -1) : NULL;
+
+  return g_strconcat (call->method, " ", call->route, redacted != NULL ? "\n\n" : NULL, redacted,
+                      NULL);
+}
+
+static char *
+describe_reply (const SluiceReplyCall *call, SluiceReply *reply)
+{
+  gsize length = 0;
+  const char *text = g_bytes_get_data (reply->body, &length);
+  GString *out = g_string_new (NULL);
+
+  g_string_append_printf (out, "HTTP %u", reply->status);
+  if (reply->request_id != NULL)
+    g_string_append_printf (out, "\nX-Request-Id: %s", reply->request_id);
+  if (reply->retry_after != NULL)
+    g_string_append_printf (out, "\nRetry-After: %s", reply->retry_after);
+  if (reply->limit != NULL)
+    g_string_append_printf (out, "\nX-mp-rate-limit-exceeded: %s", reply->limit);
+  if (length > 0)
+    {
+      g_autofree char *redacted =
+          sluice_redactor_redact_start (call->redactor, text, (gssize) length, KEPT_CHARACTERS);
+
+      g_string_append_printf (out, "\n\n%s", redacted);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * sluice_call_log_add:
+ * @activity: the log
+ * @call: the call
+ * @body: (nullable): what was sent
+ * @reply: (nullable): what came back
+ * @error: (nullable): what went wrong
+ * @started: when the request began, in microseconds since the epoch
+ * @attempt: the how manieth time it was sent, from 1
+ *
+ * Writes one exchange down, redacted.
+ */
+void
+sluice_call_log_add (SluiceActivity *activity,
+                     const SluiceReplyCall *call,
+                     SluiceBody *body,
+                     SluiceReply *reply,
+                     const GError *error,
+                     gint64 started,
+                     guint attempt)
+{
+  g_autofree char *request = describe_request (call, body);
+  g_autofree char *response = reply != NULL ? describe_reply (call, reply) : NULL;
+  g_autofree char *failure =
+      error != NULL ? sluice_redactor_redact (call->redactor, error->message, -1) : NULL;
+  g_autoptr (SluiceCallRecord) record =
+      g_object_new (SLUICE_TYPE_CALL_RECORD, "started", started, "duration",
+                    MAX (g_get_real_time () - started, 0), "method", call->method, "route",
+                    call->route, "status", reply != NULL ? reply->status : 0, "request-text",
+                    request, "response-text", response, "response-size",
+                    (guint64) (reply != NULL ? g_bytes_get_size (reply->body) : 0), "error-text",
+                    failure, "attempt", attempt, NULL);
+
+  sluice_activity_append (activity, record);
+}

@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* For memmem(). */
+#define _GNU_SOURCE
+
+#include "sluice-config.h"
+
+#include "api/sluice-redactor.h"
+
+#include <string.h>
+
+/* Shorter values stand in any text by chance; they are still hidden by the name of their member. */
+#define MIN_LENGTH 4
+/* Tokens come and go: the oldest of more secrets than this is forgotten. */
+#define MAX_SECRETS 64
+/* A run of base64 this long within a secret, as in a key file, is itself secret. */
+#define KEY_LINE 40
+
+typedef struct
+{
+  SluiceSecret *secret;
+  GPtrArray *forms; /* (element-type SluiceSecret) */
+} Known;
+
+struct _SluiceRedactor
+{
+  GObject parent_instance;
+
+  GQueue known; /* of Known, oldest first */
+};
+
+G_DEFINE_FINAL_TYPE (SluiceRedactor, sluice_redactor, G_TYPE_OBJECT)
+
+static void
+known_free (gpointer data)
+{
+  Known *known = data;
+
+  sluice_secret_unref (known->secret);
+  g_ptr_array_unref (known->forms);
+  g_free (known);
+}
+
+static void
+sluice_redactor_finalize (GObject *object)
+{
+  SluiceRedactor *self = SLUICE_REDACTOR (object);
+
+  g_queue_clear_full (&self->known, known_free);
+  G_OBJECT_CLASS (sluice_redactor_parent_class)->finalize (object);
+}
+
+static void
+sluice_redactor_class_init (SluiceRedactorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sluice_redactor_finalize;
+}
+
+static void
+sluice_redactor_init (SluiceRedactor *self)
+{
+  g_queue_init (&self->known);
+}
+
+/**
+ * sluice_redactor_new:
+ *
+ * Returns: (transfer full): a redactor that knows no values yet
+ */
+SluiceRedactor *
+sluice_redactor_new (void)
+{
+  return g_object_new (SLUICE_TYPE_REDACTOR, NULL);
+}
+
+/**
+ * sluice_is_mask:
+ * @text: (nullable): a member's value
+ *
+ * Returns: whether it is a run of asterisks or bullets that a server shows instead of a secret
+ */
+gboolean
+sluice_is_mask (const char *text)
+{
+  guint length = 0;
+
+  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text), length++)
+    if (*text != '*' && g_utf8_get_char (text) != 0x2022)
+      return FALSE;
+  return length >= 3;
+}
+
+/**
+ * sluice_is_secret_name:
+ * @name: a member's name
+ *
+ * Returns: whether what stands under this name is a secret
+ */
+gboolean
+sluice_is_secret_name (const char *name)
+{
+  static const char *const parts[] = {
+    "password",     "passphrase",           "secret",        "private_key",
+    "privatekey",   "access_token",         "refresh_token", "service_account_key",
+    "feed_key",     "server_to_server_key", "api_key",       "apikey",
+    "authorization"
+  };
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strstr (lower, parts[i]) != NULL)
+      return TRUE;
+  return g_str_equal (lower, "token");
+}
+
+static void
+add_form (GPtrArray *forms, const char *text, gsize length)
+{
+  g_autoptr (SluiceSecret) form = NULL;
+
+  if (length < MIN_LENGTH)
+    return;
+  form = sluice_secret_new_from_bytes (text, length);
+  for (guint i = 0; i < forms->len; i++)
+    if (sluice_secret_equal (form, g_ptr_array_index (forms, i)))
+      return;
+  g_ptr_array_add (forms, g_steal_pointer (&form));
+}
+
+static void
+add_form_and_wipe (GPtrArray *forms, char *text)
+{
+  gsize length = strlen (text);
+
+  add_form (forms, text, length);
+  sluice_secret_wipe_memory (text, length);
+  g_free (text);
+}
+
+static void
+add_json_form (GPtrArray *forms, const char *text, gboolean escape_slash)
+{
+  GString *out = g_string_sized_new (strlen (text) * 6 + 1);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      const char *from = "\"\\\n\t\r\b\f";
+      const char *at = strchr (from, *p);
+
+      if (at != NULL)
+        g_string_append_printf (out, "\\%c", "\"\\ntrbf"[at - from]);
+      else if (*p == '/' && escape_slash)
+        g_string_append (out, "\\/");
+      else if ((guchar) *p < 0x20)
+        g_string_append_printf (out, "\\u%04x", (guint) *p);
+      else
+        g_string_append_c (out, *p);
+    }
+  add_form_and_wipe (forms, g_string_free (out, FALSE));
+}
+
+/* Within longer text a value's base64 depends on where in a group of three it begins. The characters
+ * that hold bits of its neighbours are left out. */
+static void
+add_base64_forms (GPtrArray *forms, const char *text, gsize length)
+{
+  for (guint shift = 0; shift < 3; shift++)
+    {
+      g_autofree guchar *padded = g_malloc0 (shift + length);
+      gsize usable = (shift + length) / 3 * 4;
+      gsize skip = shift == 0 ? 0 : shift + 1;
+      char *encoded;
+
+      memcpy (padded + shift, text, length);
+      encoded = g_base64_encode (padded, shift + length);
+      sluice_secret_wipe_memory (padded, shift + length);
+      if (usable > skip + 2 * MIN_LENGTH)
+        {
+          add_form (forms, encoded + skip, usable - skip);
+          g_strdelimit (encoded, "+", '-');
+          g_strdelimit (encoded, "/", '_');
+          add_form (forms, encoded + skip, usable - skip);
+        }
+      sluice_secret_wipe_memory (encoded, strlen (encoded));
+      g_free (encoded);
+    }
+}
+
+/* The lines of a private key, which a server may quote on their own. */
+static void
+add_key_lines (GPtrArray *forms, const char *text)
+{
+  const char *start = text;
+
+  while (*start != '\0')
+    {
+      gsize run =
+          strspn (start, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
+
+      if (run >= KEY_LINE)
+        add_form (forms, start, run);
+      start += run + (start[run] != '\0' ? 1 : 0);
+    }
+}
+
+static GPtrArray *
+make_forms (SluiceSecret *secret)
+{
+  GPtrArray *forms = g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_secret_unref);
+  const char *text = sluice_secret_peek (secret);
+  gsize length = sluice_secret_get_length (secret);
+
+  add_form (forms, text, length);
+  if (forms->len == 0)
+    return forms;
+  add_json_form (forms, text, FALSE);
+  add_json_form (forms, text, TRUE);
+  add_form_and_wipe (forms, g_uri_escape_string (text, NULL, FALSE));
+  add_form_and_wipe (forms, g_uri_escape_string (text, NULL, TRUE));
+  add_base64_forms (forms, text, length);
+  add_key_lines (forms, text);
+  return forms;
+}
+
+/**
+ * sluice_redactor_add:
+ * @self: a redactor
+ * @secret: (nullable): a secret that is in use
+ *
+ * From now on @secret is taken out wherever it stands.
+ */
+void
+sluice_redactor_add (SluiceRedactor *self, SluiceSecret *secret)
+{
+  Known *known;
+
+  g_return_if_fail (SLUICE_IS_REDACTOR (self));
+
+  if (sluice_secret_is_empty (secret))
+    return;
+  for (GList *l = self->known.head; l != NULL; l = l->next)
+    if (sluice_secret_equal (((Known *) l->data)->secret, secret))
+      return;
+  known = g_new0 (Known, 1);
+  known->secret = sluice_secret_ref (secret);
+  known->forms = make_forms (secret);
+  g_queue_push_tail (&self->known, known);
+  if (g_queue_get_length (&self->known) > MAX_SECRETS)
+    known_free (g_queue_pop_head (&self->known));
+}
+
+/* Gives the end of the text in double quotes that begins at @from, behind its closing quote. */
+static const char *
+skip_string (const char *from, const char *end)
+{
+  const char *p = from + 1;
+
+  while (p < end && *p != '"')
+    p += *p == '\\' && p + 1 < end ? 2 : 1;
+  return p < end ? p + 1 : end;
+}
+
+static const char *
+skip_value (const char *from, const char *end)
+{
+  if (from < end && *from == '"')
+    return skip_string (from, end);
+  while (from < end && strchr (",}] \t\r\n", *from) == NULL)
+    from++;
+  return from;
+}
+
+static const char *
+skip_space (const char *from, const char *end)
+{
+  while (from < end && g_ascii_isspace (*from))
+    from++;
+  return from;
+}
+
+static gboolean
+begins_with (const char *at, const char *end, const char *word)
+{
+  return (gsize) (end - at) >= strlen (word) && memcmp (at, word, strlen (word)) == 0;
+}
+
+static gboolean
+quoted_is_secret_name (const char *from, const char *to)
+{
+  g_autofree char *name = NULL;
+
+  /* No secret's name is longer; a whole document in quotes is not worth a copy. */
+  if (to - from < 3 || to - from > 80)
+    return FALSE;
+  name = g_strndup (from + 1, (gsize) (to - from - 2));
+  return sluice_is_secret_name (name);
+}
+
+/* Masks by name in anything that looks like JSON, whole or not: it must also work on a reply that is
+ * cut short or is no JSON at all. {"name": "apiKey", "value": ...} is how feeds write settings. */
+static void
+mask_names (GString *out, const char *text, const char *end)
+{
+  gboolean pair_is_secret = FALSE;
+
+  for (const char *p = text; p < end;)
+    {
+      const char *after = p;
+      const char *value;
+
+      if (*p != '"')
+        {
+          pair_is_secret = pair_is_secret && *p != '}' && *p != '{';
+          g_string_append_c (out, *p++);
+          continue;
+        }
+      after = skip_string (p, end);
+      value = skip_space (after, end);
+      if (value >= end || *value != ':')
+        value = NULL;
+      else
+        value = skip_space (value + 1, end);
+      g_string_append_len (out, p, (value != NULL ? value : after) - p);
+      if (value == NULL || value >= end)
+        {
+          p = value != NULL ? value : after;
+          continue;
+        }
+      if (begins_with (p, end, "\"name\""))
+        pair_is_secret = quoted_is_secret_name (value, skip_value (value, end));
+      if (strchr ("[{", *value) == NULL && !begins_with (value, end, "null") &&
+          (quoted_is_secret_name (p, after) ||
+           (pair_is_secret && begins_with (p, end, "\"value\""))))
+        {
+          g_string_append (out, "\"" SLUICE_MASK "\"");
+          value = skip_value (value, end);
+        }
+      p = value;
+    }
+}
+
+static void
+mask_value (GString *text, SluiceSecret *form)
+{
+  const char *needle = sluice_secret_peek (form);
+  gsize length = sluice_secret_get_length (form);
+  char *at = text->str;
+
+  while ((at = memmem (at, text->len - (gsize) (at - text->str), needle, length)) != NULL)
+    {
+      gssize position = at - text->str;
+
+      sluice_secret_wipe_memory (at, length);
+      g_string_erase (text, position, (gssize) length);
+      g_string_insert (text, position, SLUICE_MASK);
+      at = text->str + position + strlen (SLUICE_MASK);
+    }
+}
+
+/**
+ * sluice_redactor_redact:
+ * @self: a redactor
+ * @text: any text
+ * @length: its length in bytes, or -1 where it ends in NUL
+ *
+ * Returns: (transfer full): @text without the secrets, valid UTF-8
+ */
+char *
+sluice_redactor_redact (SluiceRedactor *self, const char *text, gssize length)
+{
+  GString *out;
+  g_autofree char *result = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_REDACTOR (self), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (length < 0)
+    length = (gssize) strlen (text);
+  out = g_string_sized_new ((gsize) length + 1);
+  mask_names (out, text, text + length);
+  for (GList *l = self->known.head; l != NULL; l = l->next)
+    {
+      GPtrArray *forms = ((Known *) l->data)->forms;
+
+      for (guint i = 0; i < forms->len; i++)
+        mask_value (out, g_ptr_array_index (forms, i));
+    }
+  result = g_utf8_make_valid (out->str, (gssize) out->len);
+  g_string_free (out, TRUE);
+  return g_steal_pointer (&result);
+}
+
+/**
+ * sluice_redactor_redact_start:
+ * @self: a redactor
+ * @text: any text
+ * @length: its length in bytes, or -1 where it ends in NUL
+ * @most: how many characters to give at most
+ *
+ * Looks further than it gives, so that a secret across the cut does not show its first half.
+ *
+ * Returns: (transfer full): the start of @text without the secrets, valid UTF-8
+ */
+char *
+sluice_redactor_redact_start (SluiceRedactor *self, const char *text, gssize length, gsize most)
+{
+  const gsize margin = 16384;
+  g_autofree char *redacted = NULL;
+
+  if (length < 0)
+    length = (gssize) strlen (text);
+  redacted = sluice_redactor_redact (self, text, (gssize) MIN ((gsize) length, most * 4 + margin));
+  if ((gsize) g_utf8_strlen (redacted, -1) > most)
+    *g_utf8_offset_to_pointer (redacted, (glong) most) = '\0';
+  return g_steal_pointer (&redacted);
+}

@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "api/sluice-reply.h"
+
+#include "api/sluice-api-error-private.h"
+#include "sluice-json.h"
+#include "sluice-time.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* How much of an odd reply is shown. */
+#define SHOWN_CHARACTERS 200
+#define MAX_MESSAGES     20
+#define MAX_MESSAGE      2000
+/* A document's tree may take this much memory: with the text itself, a reply then costs less than
+ * 100 MiB whatever its author had in mind. */
+#define MAX_TREE_BYTES (60 * 1024 * 1024)
+
+/**
+ * sluice_reply_free:
+ * @self: (transfer full): a reply
+ */
+void
+sluice_reply_free (SluiceReply *self)
+{
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->request_id);
+  g_free (self->retry_after);
+  g_free (self->location);
+  g_free (self->limit);
+  g_free (self);
+}
+
+/**
+ * sluice_reply_is_success:
+ * @self: a reply
+ *
+ * Returns: whether its status is 2xx
+ */
+gboolean
+sluice_reply_is_success (SluiceReply *self)
+{
+  return self->status >= 200 && self->status < 300;
+}
+
+/**
+ * sluice_reply_get_retry_time:
+ * @self: a reply
+ *
+ * Returns: when the server wants to be asked again, in microseconds since the epoch by our clock; 0
+ *   where it does not say (Retry-After in seconds or as a date, CONTRACT 5)
+ */
+gint64
+sluice_reply_get_retry_time (SluiceReply *self)
+{
+  gint64 now = g_get_real_time ();
+  g_autoptr (GDateTime) date = NULL;
+  guint64 seconds;
+
+  if (self->retry_after == NULL)
+    return 0;
+  if (g_ascii_string_to_unsigned (self->retry_after, 10, 0, G_MAXINT32, &seconds, NULL))
+    return now + (gint64) seconds * G_USEC_PER_SEC;
+  date = sluice_time_parse_http_date (self->retry_after);
+  if (date == NULL)
+    return 0;
+  /* The date is by the server's clock, which its Date header tells. */
+  return g_date_time_to_unix (date) * G_USEC_PER_SEC + (self->date != 0 ? now - self->date : 0);
+}
+
+static void
+set_call (GError *error, SluiceReply *self, const SluiceReplyCall *call)
+{
+  SluiceApiErrorPrivate *priv = sluice_api_error_peek (error);
+
+  priv->status = self->status;
+  priv->request_id = g_strdup (self->request_id);
+  priv->method = g_strdup (call->method);
+  priv->route = g_strdup (call->route);
+}
+
+/**
+ * sluice_reply_protocol_error:
+ * @self: a reply
+ * @call: the call it answers
+ * @what: what is wrong with it, translated, a sentence
+ *
+ * Returns: (transfer full): a PROTOCOL error that shows how the reply begins
+ */
+GError *
+sluice_reply_protocol_error (SluiceReply *self, const SluiceReplyCall *call, const char *what)
+{
+  gsize length = 0;
+  const char *text = self->body != NULL ? g_bytes_get_data (self->body, &length) : NULL;
+  g_autofree char *start = NULL;
+  GError *error;
+
+  if (length > 0)
+    start = sluice_redactor_redact_start (call->redactor, text, (gssize) length, SHOWN_CHARACTERS);
+  if (start != NULL)
+    /* Translators: a sentence, then the start of the text that the server sent */
+    error =
+        sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL, _ ("%s It begins: %s"), what, start);
+  else
+    error = sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL, "%s", what);
+  set_call (error, self, call);
+  if (sluice_reply_is_success (self))
+    sluice_api_error_peek (error)->doubt = SLUICE_DOUBT_ANSWERED;
+  return error;
+}
+
+/* What json-glib will need for a document, guessed from above: a reply of thirty million brackets is
+ * small on the wire and gigabytes as a tree. */
+static gsize
+estimate_tree (const char *text, gsize length)
+{
+  gsize bytes = length;
+  gboolean quoted = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (text[i] == '"')
+        quoted = !quoted;
+      else if (quoted)
+        i += text[i] == '\\';
+      else if (text[i] == '{')
+        bytes += 400;
+      else if (text[i] == ':' || text[i] == '[')
+        bytes += 120;
+      else if (text[i] == ',')
+        bytes += 60;
+    }
+  return bytes;
+}
+
+static JsonNode *
+parse_document (SluiceReply *self, const SluiceReplyCall *call, GError **error)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (self->body, &length);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *what = NULL;
+
+  if (estimate_tree (text, length) > MAX_TREE_BYTES)
+    what = g_strdup (_ ("The reply holds more than this program takes in at once."));
+  else
+    root = sluice_json_parse (text, (gssize) length, &local_error);
+  if (root == NULL && local_error != NULL)
+    /* Translators: what the JSON reader objects to, for example "line 1, column 2: a comma is missing" */
+    what = g_strdup_printf (_ ("The reply is not a JSON document (%s)."), local_error->message);
+  else if (root != NULL && !JSON_NODE_HOLDS_OBJECT (root) && !JSON_NODE_HOLDS_ARRAY (root))
+    what = g_strdup (_ ("The reply is a single value where an object or a list belongs."));
+  if (what == NULL)
+    return g_steal_pointer (&root);
+  g_propagate_error (error, sluice_reply_protocol_error (self, call, what));
+  return NULL;
+}
+
+static gboolean
+is_blank (GBytes *body)
+{
+  gsize length = 0;
+  const char *text = body != NULL ? g_bytes_get_data (body, &length) : NULL;
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (text[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * sluice_reply_parse:
+ * @self: a reply with a status of 2xx
+ * @call: the call it answers
+ * @error: return location for a PROTOCOL error
+ *
+ * Returns: (transfer full) (nullable): the document, or %NULL where the body is empty (no error) or
+ *   no document (with @error)
+ */
+JsonNode *
+sluice_reply_parse (SluiceReply *self, const SluiceReplyCall *call, GError **error)
+{
+  return is_blank (self->body) ? NULL : parse_document (self, call, error);
+}
+
+static void
+add_message (GPtrArray *messages, const SluiceReplyCall *call, const char *text)
+{
+  g_autofree char *redacted = NULL;
+
+  if (text == NULL || *text == '\0' || messages->len >= MAX_MESSAGES)
+    return;
+  redacted = sluice_redactor_redact_start (call->redactor, text, -1, MAX_MESSAGE);
+  g_strstrip (redacted);
+  if (*redacted != '\0' &&
+      !g_ptr_array_find_with_equal_func (messages, redacted, g_str_equal, NULL))
+    g_ptr_array_add (messages, g_steal_pointer (&redacted));
+}
+
+static void
+add_error_list (GPtrArray *messages, const SluiceReplyCall *call, JsonArray *errors)
+{
+  for (guint i = 0; errors != NULL && i < json_array_get_length (errors); i++)
+    {
+      JsonNode *entry = json_array_get_element (errors, i);
+      JsonObject *object = JSON_NODE_HOLDS_OBJECT (entry) ? json_node_get_object (entry) : NULL;
+      g_autofree char *text = object != NULL ? sluice_json_dup_text (object, "message")
+                                             : sluice_json_scalar_to_text (entry);
+
+      if (text == NULL && object != NULL)
+        text = sluice_json_dup_text (object, "code");
+      add_message (messages, call, text);
+    }
+}
+
+/* CONTRACT 5, accepted error bodies. @spoken tells whether a list of errors was among them. */
+static GPtrArray *
+read_messages (SluiceReply *self, const SluiceReplyCall *call, gboolean *spoken)
+{
+  g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (JsonNode) root = is_blank (self->body) ? NULL : parse_document (self, call, NULL);
+  JsonObject *object =
+      root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  gsize length = 0;
+  const char *text = self->body != NULL ? g_bytes_get_data (self->body, &length) : NULL;
+  g_autofree char *start = NULL;
+
+  add_error_list (messages, call, sluice_json_get_array (object, "errors"));
+  *spoken = messages->len > 0;
+  add_message (messages, call, sluice_json_get_string (object, "error_description"));
+  if (messages->len == 0)
+    add_message (messages, call, sluice_json_get_string (object, "message"));
+  if (messages->len == 0)
+    add_message (messages, call, sluice_json_get_string (object, "error"));
+  /* A page of HTML is no message; a line of plain text is. */
+  if (messages->len == 0 && root == NULL && length > 0 && memchr (text, '<', length) == NULL)
+    {
+      start =
+          sluice_redactor_redact_start (call->redactor, text, (gssize) length, SHOWN_CHARACTERS);
+      add_message (messages, call, start);
+    }
+  return g_steal_pointer (&messages);
+}
+
+static gboolean
+says (const char *text, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    if (strstr (text, *words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+says_busy (const char *text)
+{
+  static const char *const words[] = { "already in progress", "already running", NULL };
+
+  return says (text, words);
+}
+
+static gboolean
+says_limit (const char *text)
+{
+  static const char *const words[] = { "limit",        "maximum",   "exceed",
+                                       "at most",      "more than", "reached",
+                                       "no more than", "too many",  NULL };
+
+  return strstr (text, "active") != NULL && strstr (text, "pipeline") != NULL && says (text, words);
+}
+
+static gboolean
+says_exists (const char *text)
+{
+  static const char *const words[] = { "already exist",
+                                       "exists already",
+                                       "must be unique",
+                                       "already taken",
+                                       "already in use",
+                                       "already used",
+                                       NULL };
+  static const char *const denials[] = { "no ", "not ", "none ", "n't ", NULL };
+
+  return says (text, words) || (strstr (text, " exists") != NULL && !says (text, denials));
+}
+
+/* The words of a 404 that is about the route although it stands in an error list. */
+static gboolean
+says_route (const char *text)
+{
+  static const char *const words[] = { "route",       "endpoint",   "no http resource",
+                                       "request uri", "no handler", "cannot get",
+                                       "url",         NULL };
+
+  return says (text, words);
+}
+
+static gboolean
+any_message (GPtrArray *messages, gboolean (*test) (const char *text))
+{
+  for (guint i = 0; i < messages->len; i++)
+    {
+      g_autofree char *lower = g_utf8_strdown (g_ptr_array_index (messages, i), -1);
+
+      if (test (lower))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static SluiceApiError
+code_for_refusal (guint status, GPtrArray *messages)
+{
+  if (status == 400 && any_message (messages, says_busy))
+    return SLUICE_API_ERROR_BUSY;
+  if (any_message (messages, says_limit))
+    return SLUICE_API_ERROR_LIMIT;
+  if (any_message (messages, says_exists))
+    return SLUICE_API_ERROR_CONFLICT;
+  return SLUICE_API_ERROR_VALIDATION;
+}
+
+static SluiceApiError
+code_for (SluiceReply *self, const SluiceReplyCall *call, GPtrArray *messages)
+{
+  gboolean token = g_str_equal (call->route, "token");
+
+  switch (self->status)
+    {
+    case 401:
+      return SLUICE_API_ERROR_AUTH;
+    case 403:
+      return token ? SLUICE_API_ERROR_AUTH : SLUICE_API_ERROR_FORBIDDEN;
+    case 404:
+    case 405:
+    case 410:
+      return SLUICE_API_ERROR_NOT_FOUND;
+    case 408:
+      return SLUICE_API_ERROR_TIMEOUT;
+    case 409:
+      return SLUICE_API_ERROR_CONFLICT;
+    case 429:
+      return SLUICE_API_ERROR_RATE_LIMITED;
+    case 505:
+      return SLUICE_API_ERROR_WAREHOUSE;
+    default:
+      if (self->status >= 500 && self->status < 600)
+        return SLUICE_API_ERROR_SERVER;
+      if (self->status >= 400 && self->status < 500)
+        return code_for_refusal (self->status, messages);
+      return SLUICE_API_ERROR_PROTOCOL;
+    }
+}
+
+/* What is said where the server says nothing. */
+static char *
+default_message (SluiceReply *self, SluiceApiError code)
+{
+  switch (code)
+    {
+    case SLUICE_API_ERROR_AUTH:
+      return g_strdup (_ ("The API did not accept the credential."));
+    case SLUICE_API_ERROR_FORBIDDEN:
+      return g_strdup (_ ("The credential is not allowed to do this."));
+    case SLUICE_API_ERROR_NOT_FOUND:
+      return g_strdup (_ ("The API knows nothing at this address."));
+    case SLUICE_API_ERROR_CONFLICT:
+      return g_strdup (_ ("One of this id or name is there already."));
+    case SLUICE_API_ERROR_RATE_LIMITED:
+      return g_strdup (_ ("The API is asked too often."));
+    case SLUICE_API_ERROR_WAREHOUSE:
+      return g_strdup (_ ("mParticle could not connect to the warehouse."));
+    default:
+      return g_strdup_printf (_ ("The API answered with status %u and said nothing more."),
+                              self->status);
+    }
+}
+
+static char *
+remedy_for_auth (const SluiceReplyCall *call)
+{
+  /* The v1 API answers 401 for a wrong account too (FACTS 2.3). */
+  if (g_str_has_prefix (call->route, "/v1/"))
+    return g_strdup (
+        _ ("Check the account id of this workspace: the API gives the same answer when "
+           "it is wrong. If it is right, check the client id and the client secret; a "
+           "new credential is made in mParticle under Settings > Platform > API "
+           "Credentials."));
+  return NULL;
+}
+
+static void
+set_rate_limit (GError *error, SluiceReply *self)
+{
+  SluiceApiErrorPrivate *priv = sluice_api_error_peek (error);
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+  g_autofree char *when = NULL;
+  g_autofree char *remedy = NULL;
+
+  priv->until = sluice_reply_get_retry_time (self);
+  if (priv->until == 0)
+    return;
+  utc = g_date_time_new_from_unix_utc (priv->until / G_USEC_PER_SEC);
+  local = g_date_time_to_local (utc);
+  when = g_date_time_format (local, "%x %X");
+  /* Translators: a date and a time */
+  remedy = g_strdup_printf (_ ("Wait: the API takes requests again from %s."), when);
+  sluice_api_error_set_remedy (error, remedy);
+}
+
+static GError *
+redirect_error (SluiceReply *self, const SluiceReplyCall *call)
+{
+  g_autofree char *target = NULL;
+  g_autofree char *what = NULL;
+
+  if (self->location != NULL)
+    target = sluice_redactor_redact_start (call->redactor, self->location, -1, SHOWN_CHARACTERS);
+  what = target != NULL
+             ? g_strdup_printf (_ ("The API wants to send the request on to %s, which this program "
+                                   "never follows."),
+                                target)
+             : g_strdup_printf (_ ("The API answered with status %u, which no call of it has."),
+                                self->status);
+  return sluice_reply_protocol_error (self, call, what);
+}
+
+/**
+ * sluice_reply_to_error:
+ * @self: a reply whose status is not 2xx
+ * @call: the call it answers
+ *
+ * The one place where a status and the server's words become an error of ours (CONTRACT 5).
+ *
+ * Returns: (transfer full): the error
+ */
+GError *
+sluice_reply_to_error (SluiceReply *self, const SluiceReplyCall *call)
+{
+  gboolean spoken = FALSE;
+  g_autoptr (GPtrArray) messages = read_messages (self, call, &spoken);
+  SluiceApiError code = code_for (self, call, messages);
+  g_autofree char *message = NULL;
+  g_autofree char *remedy = NULL;
+  SluiceApiErrorPrivate *priv;
+  GError *error;
+
+  if (code == SLUICE_API_ERROR_PROTOCOL)
+    return redirect_error (self, call);
+  g_ptr_array_add (messages, NULL);
+  message = messages->len > 1 ? g_strjoinv (" ", (char **) messages->pdata)
+                              : default_message (self, code);
+  if (code == SLUICE_API_ERROR_AUTH)
+    remedy = remedy_for_auth (call);
+  error = sluice_api_error_new (code, remedy, "%s", message);
+  set_call (error, self, call);
+  priv = sluice_api_error_peek (error);
+  priv->messages = g_strdupv ((char **) messages->pdata);
+  priv->transient = self->status == 429 || (self->status >= 502 && self->status <= 504);
+  if (self->status >= 500)
+    priv->doubt = SLUICE_DOUBT_ANSWERED;
+  g_ptr_array_set_size (messages, (int) messages->len - 1);
+  priv->wrong_route = self->status == 405 ||
+                      (self->status == 404 && (!spoken || any_message (messages, says_route)));
+  if (code == SLUICE_API_ERROR_RATE_LIMITED)
+    set_rate_limit (error, self);
+  return error;
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "api/sluice-shape.h"
+
+#include "sluice-json.h"
+
+#include <string.h>
+
+static JsonNode *copy_node (JsonNode *node);
+
+/**
+ * sluice_shape_copy_object:
+ * @object: an object, perhaps immutable
+ *
+ * Returns: (transfer full): a deep copy that may be changed
+ */
+JsonObject *
+sluice_shape_copy_object (JsonObject *object)
+{
+  JsonObject *copy = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    json_object_set_member (copy, name, copy_node (value));
+  return copy;
+}
+
+static JsonNode *
+copy_node (JsonNode *node)
+{
+  JsonNode *copy;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      copy = json_node_new (JSON_NODE_OBJECT);
+      json_node_take_object (copy, sluice_shape_copy_object (json_node_get_object (node)));
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_array_new ();
+
+      for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+        json_array_add_element (array,
+                                copy_node (json_array_get_element (json_node_get_array (node), i)));
+      copy = json_node_new (JSON_NODE_ARRAY);
+      json_node_take_array (copy, array);
+    }
+  else
+    copy = json_node_copy (node);
+  return copy;
+}
+
+/* Ids come as numbers from some calls and as text from others (FACTS 3); here they are text. */
+static JsonObject *
+copy_with_text_id (JsonObject *object)
+{
+  JsonObject *copy = sluice_shape_copy_object (object);
+  g_autofree char *id = sluice_json_dup_text (copy, "id");
+
+  if (id != NULL)
+    json_object_set_string_member (copy, "id", id);
+  return copy;
+}
+
+/**
+ * sluice_shape_read_list:
+ * @document: (nullable): a reply
+ *
+ * Returns: (transfer full) (nullable): the objects of a bare array, of {"items"} or of {"data"}, ids as
+ *   text; %NULL for anything else
+ */
+JsonArray *
+sluice_shape_read_list (JsonNode *document)
+{
+  g_autoptr (JsonArray) list = json_array_new ();
+  JsonArray *from = NULL;
+
+  if (document != NULL && JSON_NODE_HOLDS_ARRAY (document))
+    from = json_node_get_array (document);
+  else if (document != NULL && JSON_NODE_HOLDS_OBJECT (document))
+    {
+      from = sluice_json_get_array (json_node_get_object (document), "items");
+      if (from == NULL)
+        from = sluice_json_get_array (json_node_get_object (document), "data");
+    }
+  if (from == NULL)
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (from); i++)
+    {
+      JsonNode *entry = json_array_get_element (from, i);
+
+      if (!JSON_NODE_HOLDS_OBJECT (entry))
+        return NULL;
+      json_array_add_object_element (list, copy_with_text_id (json_node_get_object (entry)));
+    }
+  return g_steal_pointer (&list);
+}
+
+/**
+ * sluice_shape_read_object:
+ * @document: (nullable): a reply
+ *
+ * Returns: (transfer full) (nullable): the object itself, or the one in the envelope's "data", its id as
+ *   text; %NULL where there is none
+ */
+JsonObject *
+sluice_shape_read_object (JsonNode *document)
+{
+  JsonObject *object;
+  JsonNode *data;
+  JsonArray *list;
+
+  if (document == NULL || !JSON_NODE_HOLDS_OBJECT (document))
+    return NULL;
+  object = json_node_get_object (document);
+  data = json_object_get_member (object, "data");
+  if (data == NULL || json_object_has_member (object, "id"))
+    return copy_with_text_id (object);
+  if (JSON_NODE_HOLDS_OBJECT (data))
+    return copy_with_text_id (json_node_get_object (data));
+  list = JSON_NODE_HOLDS_ARRAY (data) ? json_node_get_array (data) : NULL;
+  if (list == NULL || json_array_get_length (list) == 0 ||
+      !JSON_NODE_HOLDS_OBJECT (json_array_get_element (list, 0)))
+    return NULL;
+  return copy_with_text_id (json_array_get_object_element (list, 0));
+}
+
+/**
+ * sluice_shape_get_id:
+ * @object: (nullable): an object
+ *
+ * Returns: (transfer full) (nullable): its id as text
+ */
+char *
+sluice_shape_get_id (JsonObject *object)
+{
+  return sluice_json_dup_text (object, "id");
+}
+
+static gboolean
+is_read_only (const char *name)
+{
+  return g_str_equal (name, "status") || g_str_equal (name, "errors") ||
+         g_str_has_prefix (name, "created_") || g_str_has_prefix (name, "last_modified_");
+}
+
+/* What only the server writes, wherever it stands, and what it shows instead of a secret. */
+static gboolean
+must_stay_home (const char *name, JsonNode *value)
+{
+  if (g_str_equal (name, "aws_iam_user_arn") || g_str_equal (name, "aws_external_id"))
+    return TRUE;
+  return JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING &&
+         sluice_is_mask (json_node_get_string (value));
+}
+
+static void
+strip (JsonObject *object, gboolean top)
+{
+  g_autoptr (GList) names = json_object_get_members (object);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      JsonNode *value = json_object_get_member (object, l->data);
+
+      if (must_stay_home (l->data, value) || (top && is_read_only (l->data)))
+        json_object_remove_member (object, l->data);
+      else if (JSON_NODE_HOLDS_OBJECT (value))
+        strip (json_node_get_object (value), FALSE);
+    }
+}
+
+/* Blocks whose members depend on their type: one that is given anew with a type is meant whole, or a
+ * pipeline that changes from hourly to once would keep its frequency. Members not listed, which are
+ * the server's own, stay. */
+static const char *const *
+members_of_block (const char *name)
+{
+  static const char *const schedule[] = { "frequency", "delay", "start", "end", NULL };
+  static const char *const sync_mode[] = { "iterator_field", "iterator_data_type", "from", "until",
+                                           NULL };
+
+  if (g_str_equal (name, "schedule"))
+    return schedule;
+  return g_str_equal (name, "sync_mode") ? sync_mode : NULL;
+}
+
+static void
+drop_unmentioned (JsonObject *current, JsonObject *changes, const char *const *members)
+{
+  for (; *members != NULL; members++)
+    {
+      JsonNode *value = json_object_get_member (current, *members);
+
+      if (value != NULL && !JSON_NODE_HOLDS_NULL (value) &&
+          !json_object_has_member (changes, *members))
+        json_object_remove_member (current, *members);
+    }
+}
+
+static void
+lay_over (JsonObject *current, JsonObject *changes)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, changes);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    {
+      JsonObject *below = sluice_json_get_object (current, name);
+      const char *const *members = members_of_block (name);
+
+      if (JSON_NODE_HOLDS_NULL (value))
+        json_object_remove_member (current, name);
+      else if (below != NULL && JSON_NODE_HOLDS_OBJECT (value))
+        {
+          if (members != NULL && json_object_has_member (json_node_get_object (value), "type"))
+            drop_unmentioned (below, json_node_get_object (value), members);
+          lay_over (below, json_node_get_object (value));
+        }
+      else
+        json_object_set_member (current, name, copy_node (value));
+    }
+}
+
+/**
+ * sluice_shape_merge:
+ * @current: what the server has
+ * @changes: the members that are to be different; a null removes one
+ *
+ * Lays @changes over @current. Members that nobody here knows go back as they came, nulls included;
+ * read-only members and masks do not (CONTRACT 3).
+ *
+ * Returns: (transfer full): what to send
+ */
+JsonObject *
+sluice_shape_merge (JsonObject *current, JsonObject *changes)
+{
+  JsonObject *merged = sluice_shape_copy_object (current);
+
+  strip (merged, TRUE);
+  lay_over (merged, changes);
+  strip (merged, TRUE);
+  return merged;
+}
+
+/**
+ * sluice_shape_normalize_query:
+ * @model: a data model that may be changed
+ *
+ * Moves the query to where the program expects it, config.sql_query.
+ *
+ * Returns: where it stood
+ */
+SluiceQueryShape
+sluice_shape_normalize_query (JsonObject *model)
+{
+  JsonObject *config = sluice_json_get_object (model, "config");
+  const char *below = sluice_json_get_string (config, "sql_query");
+  const char *top = sluice_json_get_string (model, "sql_query");
+
+  if (top == NULL)
+    return below != NULL ? SLUICE_QUERY_IN_CONFIG : SLUICE_QUERY_UNKNOWN;
+  if (below == NULL)
+    {
+      if (config == NULL)
+        {
+          config = json_object_new ();
+          json_object_set_object_member (model, "config", config);
+        }
+      json_object_set_string_member (config, "sql_query", top);
+    }
+  json_object_remove_member (model, "sql_query");
+  return below != NULL ? SLUICE_QUERY_IN_CONFIG : SLUICE_QUERY_ON_TOP;
+}
+
+/**
+ * sluice_shape_move_query_to_top:
+ * @model: a data model that may be changed
+ *
+ * Moves config.sql_query to the top, for a server that wants it there; a config that is empty then
+ * goes.
+ */
+void
+sluice_shape_move_query_to_top (JsonObject *model)
+{
+  JsonObject *config = sluice_json_get_object (model, "config");
+  const char *query = sluice_json_get_string (config, "sql_query");
+
+  if (query == NULL)
+    return;
+  json_object_set_string_member (model, "sql_query", query);
+  json_object_remove_member (config, "sql_query");
+  if (json_object_get_size (config) == 0)
+    json_object_remove_member (model, "config");
+}
