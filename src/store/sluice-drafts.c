@@ -7,6 +7,9 @@
 
 #include <glib/gi18n.h>
 
+/* Ids of setups are UUIDs, so no setup begins like this. */
+#define VALUES_PREFIX "values/"
+
 struct _SluiceDrafts
 {
   GObject parent_instance;
@@ -164,10 +167,10 @@ sluice_drafts_list (SluiceDrafts *self, GError **error)
 
   g_return_val_if_fail (SLUICE_IS_DRAFTS (self), NULL);
 
-  statement =
-      sluice_statement_new (self->store,
-                            "SELECT id, title, updated, NULL FROM drafts ORDER BY updated DESC",
-                            error);
+  statement = sluice_statement_new (self->store,
+                                    "SELECT id, title, updated, NULL FROM drafts WHERE id NOT LIKE "
+                                    "'" VALUES_PREFIX "%' ORDER BY updated DESC",
+                                    error);
   while (statement != NULL && sluice_statement_step (statement, &row, error))
     {
       if (!row)
@@ -175,6 +178,22 @@ sluice_drafts_list (SluiceDrafts *self, GError **error)
       g_ptr_array_add (drafts, read_draft (statement));
     }
   return NULL;
+}
+
+/**
+ * sluice_drafts_dup_id_for_values:
+ * @profile_id: a workspace's own id; empty for none
+ * @kind: a kind of warehouse
+ *
+ * The form of a warehouse keeps what was typed, as a JSON object of values, beside the setups. It is
+ * left out of sluice_drafts_list().
+ *
+ * Returns: (transfer full): the id of that draft
+ */
+char *
+sluice_drafts_dup_id_for_values (const char *profile_id, const char *kind)
+{
+  return g_strconcat (VALUES_PREFIX, profile_id, "/", kind, NULL);
 }
 
 /**

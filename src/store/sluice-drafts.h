@@ -41,6 +41,7 @@ char *sluice_drafts_save (SluiceDrafts *self,
                           GError **error);
 SluiceDraft *sluice_drafts_load (SluiceDrafts *self, const char *id, GError **error);
 GPtrArray *sluice_drafts_list (SluiceDrafts *self, GError **error);
+char *sluice_drafts_dup_id_for_values (const char *profile_id, const char *kind);
 gboolean sluice_drafts_remove (SluiceDrafts *self, const char *id, GError **error);
 
 G_END_DECLS

@@ -272,6 +272,25 @@ validate_property (guint property, const char *text, GError **error)
 }
 
 /**
+ * sluice_profile_validate_property:
+ * @property: a property's name, e.g. "org-id"
+ * @text: what it shall be
+ * @error: return location for a #SluiceProfileError, whose message is for the field of a form
+ *
+ * Returns: whether a profile may have it
+ */
+gboolean
+sluice_profile_validate_property (const char *property, const char *text, GError **error)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  for (guint i = PROP_0 + 1; i < N_PROPS; i++)
+    if (g_str_equal (descriptions[i].name, property))
+      return validate_property (i, text, error);
+  return TRUE;
+}
+
+/**
  * sluice_profile_new:
  *
  * Returns: (transfer full): a profile with a new id and the defaults of CONTRACT 1

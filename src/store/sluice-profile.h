@@ -54,6 +54,7 @@ const char *sluice_profile_get_environment (SluiceProfile *self);
 char *sluice_profile_dup_scope (SluiceProfile *self);
 
 gboolean sluice_profile_validate (SluiceProfile *self, GError **error);
+gboolean sluice_profile_validate_property (const char *property, const char *text, GError **error);
 /* One property by its name, for a form that judges each field as it is typed. */
 gboolean sluice_profile_validate_field (SluiceProfile *self, const char *property, GError **error);
 gboolean sluice_profile_url_is_acceptable (const char *url, GError **error);

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/context/sluice-session-pool.h"
+
+#include "ui/context/sluice-sandbox-process.h"
+
+struct _SluiceSessionPool
+{
+  GObject parent_instance;
+
+  SluiceStore *store;
+  SluiceKeyring *keyring;
+  SluiceSandboxProcess *sandbox;
+  GHashTable *sessions; /* profile id -> SluiceSession */
+};
+
+enum
+{
+  OPENED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SluiceSessionPool, sluice_session_pool, G_TYPE_OBJECT)
+
+static void
+on_session_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SluiceSessionPool *self = g_task_get_source_object (task);
+  g_autoptr (SluiceSession) session = NULL;
+  SluiceSession *earlier;
+  GError *error = NULL;
+
+  session = sluice_session_open_finish (result, &error);
+  if (session == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  /* Two windows may have asked at once: both get the first. */
+  earlier =
+      sluice_session_pool_find (self, sluice_profile_get_id (sluice_session_get_profile (session)));
+  if (earlier != NULL)
+    g_set_object (&session, earlier);
+  else
+    sluice_session_pool_add (self, session);
+  g_task_return_pointer (task, g_steal_pointer (&session), g_object_unref);
+}
+
+/* The sandbox comes up on a new port each time. Its secret is public, so it needs no keyring. */
+static void
+on_sandbox_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SluiceSessionPool *self = g_task_get_source_object (task);
+  SluiceProfile *profile = g_task_get_task_data (task);
+  g_autoptr (SluiceSecret) secret = sluice_sandbox_process_create_secret ();
+  g_autoptr (SluiceSession) session = NULL;
+  g_autofree char *token_url = NULL;
+  g_autofree char *url = NULL;
+  GError *error = NULL;
+
+  url = sluice_sandbox_process_start_finish (self->sandbox, result, &error);
+  if (url == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  token_url = g_strconcat (url, "/oauth/token", NULL);
+  g_object_set (profile, "api-url", url, "token-url", token_url, NULL);
+  session = sluice_session_new (profile, self->store, self->keyring, secret);
+  sluice_session_pool_add (self, session);
+  if (!sluice_store_save_profile (self->store, profile, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&session), g_object_unref);
+}
+
+static void
+sluice_session_pool_finalize (GObject *object)
+{
+  SluiceSessionPool *self = SLUICE_SESSION_POOL (object);
+
+  g_clear_pointer (&self->sessions, g_hash_table_unref);
+  g_clear_object (&self->sandbox);
+  g_clear_object (&self->store);
+  g_clear_object (&self->keyring);
+
+  G_OBJECT_CLASS (sluice_session_pool_parent_class)->finalize (object);
+}
+
+static void
+sluice_session_pool_class_init (SluiceSessionPoolClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sluice_session_pool_finalize;
+
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, SLUICE_TYPE_SESSION);
+}
+
+static void
+sluice_session_pool_init (SluiceSessionPool *self)
+{
+  self->sandbox = sluice_sandbox_process_new ();
+  self->sessions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+/**
+ * sluice_session_pool_new:
+ * @store: the application's store
+ * @keyring: the application's keyring
+ *
+ * Returns: (transfer full): an empty pool
+ */
+SluiceSessionPool *
+sluice_session_pool_new (SluiceStore *store, SluiceKeyring *keyring)
+{
+  SluiceSessionPool *self = g_object_new (SLUICE_TYPE_SESSION_POOL, NULL);
+
+  self->store = g_object_ref (store);
+  self->keyring = g_object_ref (keyring);
+  return self;
+}
+
+/**
+ * sluice_session_pool_get_store:
+ * @self: the pool
+ *
+ * Returns: (transfer none): the application's store
+ */
+SluiceStore *
+sluice_session_pool_get_store (SluiceSessionPool *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION_POOL (self), NULL);
+
+  return self->store;
+}
+
+/**
+ * sluice_session_pool_get_keyring:
+ * @self: the pool
+ *
+ * Returns: (transfer none): the application's keyring
+ */
+SluiceKeyring *
+sluice_session_pool_get_keyring (SluiceSessionPool *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION_POOL (self), NULL);
+
+  return self->keyring;
+}
+
+/**
+ * sluice_session_pool_find:
+ * @self: the pool
+ * @profile_id: a profile's own id
+ *
+ * Returns: (transfer none) (nullable): its session, if that is open
+ */
+SluiceSession *
+sluice_session_pool_find (SluiceSessionPool *self, const char *profile_id)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION_POOL (self), NULL);
+
+  return profile_id != NULL ? g_hash_table_lookup (self->sessions, profile_id) : NULL;
+}
+
+/**
+ * sluice_session_pool_add:
+ * @self: the pool
+ * @session: a session that was made elsewhere, e.g. with a secret kept for this time only
+ *
+ * Takes it up in place of an earlier one of the same workspace.
+ */
+void
+sluice_session_pool_add (SluiceSessionPool *self, SluiceSession *session)
+{
+  const char *id;
+
+  g_return_if_fail (SLUICE_IS_SESSION_POOL (self));
+  g_return_if_fail (SLUICE_IS_SESSION (session));
+
+  id = sluice_profile_get_id (sluice_session_get_profile (session));
+  g_hash_table_insert (self->sessions, g_strdup (id), g_object_ref (session));
+  g_signal_emit (self, signals[OPENED], 0, session);
+}
+
+/**
+ * sluice_session_pool_forget:
+ * @self: the pool
+ * @profile_id: a profile's own id
+ *
+ * Lets go of the workspace's session, because the profile was edited or removed.
+ */
+void
+sluice_session_pool_forget (SluiceSessionPool *self, const char *profile_id)
+{
+  g_return_if_fail (SLUICE_IS_SESSION_POOL (self));
+
+  if (profile_id != NULL)
+    g_hash_table_remove (self->sessions, profile_id);
+}
+
+/**
+ * sluice_session_pool_open_async:
+ * @self: the pool
+ * @profile: the workspace
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for the callback
+ *
+ * Opens the workspace, or gives the session that is already open.
+ */
+void
+sluice_session_pool_open_async (SluiceSessionPool *self,
+                                SluiceProfile *profile,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  SluiceSession *session;
+
+  g_return_if_fail (SLUICE_IS_SESSION_POOL (self));
+  g_return_if_fail (SLUICE_IS_PROFILE (profile));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sluice_session_pool_open_async);
+  g_task_set_task_data (task, g_object_ref (profile), g_object_unref);
+
+  session = sluice_session_pool_find (self, sluice_profile_get_id (profile));
+  if (session != NULL)
+    g_task_return_pointer (task, g_object_ref (session), g_object_unref);
+  else if (sluice_sandbox_process_owns (profile))
+    sluice_sandbox_process_start_async (self->sandbox, cancellable, on_sandbox_started_cb,
+                                        g_steal_pointer (&task));
+  else
+    sluice_session_open_async (profile, self->store, self->keyring, cancellable,
+                               on_session_opened_cb, g_steal_pointer (&task));
+}
+
+/**
+ * sluice_session_pool_open_finish:
+ * @self: the pool
+ * @result: what the callback got
+ * @error: where to put an error: of the keyring, or AUTH where no client secret is kept
+ *
+ * Returns: (transfer full): the session, or %NULL with @error set
+ */
+SluiceSession *
+sluice_session_pool_open_finish (SluiceSessionPool *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

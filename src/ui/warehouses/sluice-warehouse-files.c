@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/warehouses/sluice-warehouse-files.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/warehouses/sluice-folder-writer.h"
+#include "ui/widgets/sluice-code-view.h"
+#include "ui/widgets/sluice-copy-button.h"
+
+struct _SluiceWarehouseFiles
+{
+  AdwBin parent_instance;
+
+  SluiceUiContext *context;
+  const SluiceWarehouse *kind;
+  SluiceValues *completed;
+  char *missing_key;
+  guint shown; /* which file the code view holds; G_MAXUINT for none */
+
+  GtkDropDown *file;
+  SluiceCopyButton *copy;
+  GtkWidget *save;
+  GtkStack *stack;
+  SluiceCodeView *code;
+  AdwStatusPage *missing;
+  GtkButton *go;
+};
+
+enum
+{
+  SHOW_FIELD,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SluiceWarehouseFiles, sluice_warehouse_files, ADW_TYPE_BIN)
+
+static const SluiceFile *
+get_selected (SluiceWarehouseFiles *self)
+{
+  guint n_files;
+  const SluiceFile *files = sluice_warehouse_get_files (self->kind, &n_files);
+  guint selected = gtk_drop_down_get_selected (self->file);
+
+  return selected < n_files ? &files[selected] : NULL;
+}
+
+static char *
+render (SluiceWarehouseFiles *self, const SluiceFile *file, GError **error)
+{
+  return sluice_warehouse_render (self->kind, file->name, self->completed, NULL, error);
+}
+
+/* A message of the core begins with the key; a form shows the label instead. */
+static char *
+describe_missing (SluiceWarehouseFiles *self, const GError *error)
+{
+  g_autofree char *key = sluice_value_error_dup_key (error);
+  const SluiceField *field = key != NULL ? sluice_warehouse_find_field (self->kind, key) : NULL;
+  const char *rest = key != NULL ? error->message + strlen (key) : error->message;
+
+  if (field == NULL)
+    return g_markup_escape_text (error->message, -1);
+  while (*rest == ':' || *rest == ' ')
+    rest++;
+  return g_markup_printf_escaped ("<b>%s</b>\n%s", _ (field->label), rest);
+}
+
+static void
+show_missing (SluiceWarehouseFiles *self, const SluiceFile *file, const GError *error)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *description = describe_missing (self, error);
+  const SluiceField *field;
+
+  g_free (self->missing_key);
+  self->missing_key = sluice_value_error_dup_key (error);
+  field = self->missing_key != NULL ? sluice_warehouse_find_field (self->kind, self->missing_key)
+                                    : NULL;
+
+  /* Translators: %s is the name of a file */
+  title = g_strdup_printf (_ ("%s Needs One More Value"), file->name);
+  adw_status_page_set_title (self->missing, title);
+  adw_status_page_set_description (self->missing, description);
+  gtk_widget_set_visible (GTK_WIDGET (self->go), field != NULL);
+  gtk_button_set_label (self->go, _ ("_Go to the Field"));
+  gtk_stack_set_visible_child_name (self->stack, "missing");
+}
+
+static void
+update (SluiceWarehouseFiles *self)
+{
+  const SluiceFile *file = get_selected (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (file == NULL || self->completed == NULL)
+    return;
+
+  text = render (self, file, &error);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->copy), text != NULL);
+  if (text == NULL)
+    {
+      show_missing (self, file, error);
+      return;
+    }
+
+  gtk_stack_set_visible_child_name (self->stack, "text");
+  if (self->shown == gtk_drop_down_get_selected (self->file))
+    {
+      sluice_code_view_update_text (self->code, text);
+      return;
+    }
+  self->shown = gtk_drop_down_get_selected (self->file);
+  sluice_code_view_set_language (self->code, file->language);
+  sluice_code_view_set_label (self->code, file->name);
+  sluice_code_view_set_text (self->code, text);
+}
+
+static void
+on_file_selected_cb (SluiceWarehouseFiles *self)
+{
+  if (self->kind != NULL)
+    update (self);
+}
+
+static char *
+on_copy_get_text_cb (SluiceWarehouseFiles *self)
+{
+  const SluiceFile *file = get_selected (self);
+
+  return file != NULL ? render (self, file, NULL) : NULL;
+}
+
+static void
+on_go_clicked_cb (SluiceWarehouseFiles *self)
+{
+  g_signal_emit (self, signals[SHOW_FIELD], 0, self->missing_key);
+}
+
+static void
+on_folder_written_cb (SluiceWarehouseFiles *self, guint n_written, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      sluice_ui_context_present_error (self->context, _ ("The files could not be saved."), error);
+      return;
+    }
+  text = g_strdup_printf (ngettext ("%u file saved", "%u files saved", n_written), n_written);
+  sluice_ui_context_toast (self->context, text);
+}
+
+/* Files that lack a value are left out; the toast's number shows it, their page says why. */
+static void
+add_files (SluiceWarehouseFiles *self, SluiceFolderWriter *writer)
+{
+  guint n_files;
+  const SluiceFile *files = sluice_warehouse_get_files (self->kind, &n_files);
+
+  for (guint i = 0; i < n_files; i++)
+    {
+      g_autofree char *text = render (self, &files[i], NULL);
+
+      if (text != NULL)
+        sluice_folder_writer_add (writer, files[i].name, text, files[i].executable);
+    }
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sluice_warehouse_files_save (SLUICE_WAREHOUSE_FILES (widget));
+}
+
+static void
+sluice_warehouse_files_dispose (GObject *object)
+{
+  SluiceWarehouseFiles *self = SLUICE_WAREHOUSE_FILES (object);
+
+  g_clear_object (&self->completed);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->missing_key, g_free);
+
+  G_OBJECT_CLASS (sluice_warehouse_files_parent_class)->dispose (object);
+}
+
+static void
+sluice_warehouse_files_class_init (SluiceWarehouseFilesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sluice_warehouse_files_dispose;
+
+  signals[SHOW_FIELD] = g_signal_new ("show-field", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (SLUICE_TYPE_CODE_VIEW);
+  g_type_ensure (SLUICE_TYPE_COPY_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APP_PATH "/warehouses/sluice-warehouse-files.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, code);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, copy);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, file);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, go);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, missing);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, save);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, stack);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_get_text_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_file_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_go_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "warehouse.save", NULL, save_action);
+}
+
+static void
+sluice_warehouse_files_init (SluiceWarehouseFiles *self)
+{
+  self->shown = G_MAXUINT;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+fill_drop_down (SluiceWarehouseFiles *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint n_files;
+  const SluiceFile *files = sluice_warehouse_get_files (self->kind, &n_files);
+
+  for (guint i = 0; i < n_files; i++)
+    {
+      /* Translators: a file in a list: its title, then its name */
+      char *name = g_strdup_printf (_ ("%s – %s"), _ (files[i].title), files[i].name);
+
+      gtk_string_list_take (names, name);
+    }
+  gtk_drop_down_set_model (self->file, G_LIST_MODEL (names));
+}
+
+/**
+ * sluice_warehouse_files_new:
+ * @context: the context of the window
+ * @kind: the kind of warehouse
+ *
+ * Returns: (transfer floating): the files; they appear with the first values
+ */
+SluiceWarehouseFiles *
+sluice_warehouse_files_new (SluiceUiContext *context, const SluiceWarehouse *kind)
+{
+  SluiceWarehouseFiles *self = g_object_new (SLUICE_TYPE_WAREHOUSE_FILES, NULL);
+
+  self->context = g_object_ref (context);
+  self->kind = kind;
+  fill_drop_down (self);
+  return self;
+}
+
+/**
+ * sluice_warehouse_files_set_completed:
+ * @self: the files
+ * @completed: all values, with the derived ones and the fallbacks
+ *
+ * Makes the files anew.
+ */
+void
+sluice_warehouse_files_set_completed (SluiceWarehouseFiles *self, SluiceValues *completed)
+{
+  g_return_if_fail (SLUICE_IS_WAREHOUSE_FILES (self));
+
+  g_set_object (&self->completed, completed);
+  update (self);
+}
+
+/**
+ * sluice_warehouse_files_save:
+ * @self: the files
+ *
+ * Asks for a folder and writes all files into it.
+ */
+void
+sluice_warehouse_files_save (SluiceWarehouseFiles *self)
+{
+  g_autoptr (SluiceFolderWriter) writer = sluice_folder_writer_new ();
+
+  g_return_if_fail (SLUICE_IS_WAREHOUSE_FILES (self));
+
+  add_files (self, writer);
+  g_signal_connect_object (writer, "written", G_CALLBACK (on_folder_written_cb), self,
+                           G_CONNECT_SWAPPED);
+  sluice_folder_writer_run (writer, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/warehouses/sluice-warehouses-view.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/sluice-view.h"
+#include "ui/warehouses/sluice-warehouse-page.h"
+#include "ui/widgets/sluice-back-button.h"
+
+struct _SluiceWarehousesView
+{
+  AdwBin parent_instance;
+
+  SluiceUiContext *context;
+
+  GtkStack *stack;
+  AdwPreferencesGroup *kinds;
+};
+
+static void view_iface_init (SluiceViewInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceWarehousesView,
+                               sluice_warehouses_view,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (SLUICE_TYPE_VIEW, view_iface_init))
+
+/* A page is kept once made, so that going to and fro loses neither place nor files. */
+static void
+show_kind (SluiceWarehousesView *self, const SluiceWarehouse *kind)
+{
+  const char *id = sluice_warehouse_get_id (kind);
+
+  if (gtk_stack_get_child_by_name (self->stack, id) == NULL)
+    gtk_stack_add_named (self->stack, sluice_warehouse_page_new (self->context, kind), id);
+  gtk_stack_set_visible_child_name (self->stack, id);
+  g_settings_set_string (sluice_ui_context_get_settings (self->context), "last-warehouse", id);
+}
+
+static void
+on_row_activated_cb (AdwActionRow *row, gpointer user_data)
+{
+  SluiceWarehousesView *self = user_data;
+
+  show_kind (self, g_object_get_data (G_OBJECT (row), "kind"));
+}
+
+static GtkWidget *
+create_row (SluiceWarehousesView *self, const SluiceWarehouse *kind)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+  g_autofree char *subtitle = NULL;
+  guint n_files;
+
+  sluice_warehouse_get_files (kind, &n_files);
+  subtitle = g_strdup_printf (ngettext ("%u file", "%u files", n_files), n_files);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 sluice_warehouse_get_display_name (kind));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("sluice-warehouse-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  sluice_warehouse_get_display_name (kind), -1);
+
+  g_object_set_data (G_OBJECT (row), "kind", (gpointer) kind);
+  g_signal_connect (row, "activated", G_CALLBACK (on_row_activated_cb), self);
+  return row;
+}
+
+static void
+show_kinds_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_stack_set_visible_child_name (SLUICE_WAREHOUSES_VIEW (widget)->stack, "kinds");
+}
+
+static void
+sluice_warehouses_view_set_context (SluiceView *view, SluiceUiContext *context)
+{
+  SLUICE_WAREHOUSES_VIEW (view)->context = g_object_ref (context);
+}
+
+static void
+sluice_warehouses_view_navigate (SluiceView *view, GObject *parameter)
+{
+  const SluiceWarehouse *kind = NULL;
+
+  if (GTK_IS_STRING_OBJECT (parameter))
+    kind = sluice_warehouse_lookup (gtk_string_object_get_string (GTK_STRING_OBJECT (parameter)));
+  if (kind != NULL)
+    show_kind (SLUICE_WAREHOUSES_VIEW (view), kind);
+}
+
+static void
+view_iface_init (SluiceViewInterface *iface)
+{
+  iface->set_context = sluice_warehouses_view_set_context;
+  iface->navigate = sluice_warehouses_view_navigate;
+}
+
+static void
+sluice_warehouses_view_dispose (GObject *object)
+{
+  g_clear_object (&SLUICE_WAREHOUSES_VIEW (object)->context);
+
+  G_OBJECT_CLASS (sluice_warehouses_view_parent_class)->dispose (object);
+}
+
+static void
+sluice_warehouses_view_class_init (SluiceWarehousesViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sluice_warehouses_view_dispose;
+
+  g_type_ensure (SLUICE_TYPE_BACK_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APP_PATH "/warehouses/sluice-warehouses-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceWarehousesView, kinds);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWarehousesView, stack);
+  gtk_widget_class_install_action (widget_class, "warehouses.show-kinds", NULL, show_kinds_action);
+}
+
+static void
+sluice_warehouses_view_init (SluiceWarehousesView *self)
+{
+  guint n_kinds;
+  const SluiceWarehouse *const *kinds;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  kinds = sluice_warehouse_list (&n_kinds);
+  for (guint i = 0; i < n_kinds; i++)
+    adw_preferences_group_add (self->kinds, create_row (self, kinds[i]));
+}

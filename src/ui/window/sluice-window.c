@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/window/sluice-window.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/preferences/sluice-preferences-window.h"
+#include "ui/sluice-view.h"
+#include "ui/welcome/sluice-welcome-view.h"
+#include "ui/widgets/sluice-back-button.h"
+#include "ui/widgets/sluice-error-banner.h"
+#include "ui/window/sluice-view-table.h"
+#include "ui/workspaces/sluice-workspace-dialog.h"
+#include "ui/workspaces/sluice-workspace-switcher.h"
+
+#define WELCOME "welcome"
+
+struct _SluiceWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  SluiceUiContext *context;
+  char *view_name; /* what the person chose; the welcome may stand in its place */
+  SluiceView *shown;
+
+  AdwToastOverlay *toasts;
+  AdwLeaflet *leaflet;
+  SluiceWorkspaceSwitcher *switcher;
+  GtkListBox *view_list;
+  GtkStack *stack;
+  SluiceErrorBanner *banner;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceWindow, sluice_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static gboolean
+has_workspace (SluiceWindow *self)
+{
+  return g_list_model_get_n_items (sluice_ui_context_get_profiles (self->context)) > 0;
+}
+
+/* Views are made when they are first shown, so that a window opens quickly. */
+static SluiceView *
+ensure_view (SluiceWindow *self, const char *name, GType type)
+{
+  GtkWidget *view = gtk_stack_get_child_by_name (self->stack, name);
+
+  if (view == NULL)
+    {
+      view = g_object_new (type, NULL);
+      sluice_view_set_context (SLUICE_VIEW (view), self->context);
+      gtk_stack_add_named (self->stack, view, name);
+    }
+  return SLUICE_VIEW (view);
+}
+
+static void
+select_row (SluiceWindow *self, const SluiceViewEntry *entry)
+{
+  guint n_views;
+  const SluiceViewEntry *views = sluice_view_table_get (&n_views);
+
+  gtk_list_box_select_row (self->view_list,
+                           gtk_list_box_get_row_at_index (self->view_list, entry - views));
+  g_assert ((guint) (entry - views) < n_views);
+}
+
+static void
+set_title (SluiceWindow *self, const SluiceViewEntry *entry)
+{
+  SluiceProfile *profile = sluice_ui_context_get_profile (self->context);
+  g_autofree char *title = NULL;
+
+  if (profile != NULL)
+    /* Translators: the title of a window: view, then the name of the workspace */
+    title = g_strdup_printf (_ ("%s – %s"), _ (entry->title), sluice_profile_get_name (profile));
+  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : _ (entry->title));
+}
+
+/* Shows what was chosen, or the welcome where that needs a workspace and there is none. */
+static SluiceView *
+update_view (SluiceWindow *self)
+{
+  const SluiceViewEntry *entry = sluice_view_table_find (self->view_name);
+  SluiceView *view;
+
+  if (entry->needs_workspace && !has_workspace (self))
+    view = ensure_view (self, WELCOME, SLUICE_TYPE_WELCOME_VIEW);
+  else
+    view = ensure_view (self, entry->name, entry->get_type ());
+
+  select_row (self, entry);
+  set_title (self, entry);
+  if (self->shown == view)
+    return view;
+
+  if (self->shown != NULL)
+    sluice_view_deactivate (self->shown);
+  self->shown = view;
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (view));
+  sluice_view_activate (view);
+  return view;
+}
+
+static void
+on_view_list_row_activated_cb (SluiceWindow *self, GtkListBoxRow *row)
+{
+  guint n_views;
+  const SluiceViewEntry *views = sluice_view_table_get (&n_views);
+
+  sluice_window_show_view (self, views[gtk_list_box_row_get_index (row)].name, NULL);
+}
+
+/* A folded sidebar is a menu, where a lasting selection would read as "you are here". */
+static void
+on_leaflet_folded_cb (SluiceWindow *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  const SluiceViewEntry *entry = sluice_view_table_find (self->view_name);
+
+  gtk_list_box_set_selection_mode (self->view_list,
+                                   folded ? GTK_SELECTION_NONE : GTK_SELECTION_SINGLE);
+  if (!folded && entry != NULL)
+    select_row (self, entry);
+}
+
+static void
+on_context_toast_cb (SluiceWindow *self, AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+}
+
+static void
+on_context_navigate_cb (SluiceWindow *self, const char *view, GObject *parameter)
+{
+  sluice_window_show_view (self, view, parameter);
+}
+
+static void
+on_context_failed_cb (SluiceWindow *self, const char *heading, const GError *error)
+{
+  sluice_error_banner_show (self->banner, heading, error);
+}
+
+static void
+on_context_profile_cb (SluiceWindow *self)
+{
+  SluiceProfile *profile = sluice_ui_context_get_profile (self->context);
+
+  if (profile != NULL)
+    g_settings_set_string (sluice_ui_context_get_settings (self->context), "last-workspace",
+                           sluice_profile_get_name (profile));
+  sluice_error_banner_hide (self->banner);
+  update_view (self);
+}
+
+static void
+on_context_error_cb (SluiceWindow *self)
+{
+  const GError *error = sluice_ui_context_get_error (self->context);
+
+  if (error != NULL)
+    sluice_error_banner_show (self->banner, _ ("This workspace could not be opened."), error);
+  else
+    sluice_error_banner_hide (self->banner);
+}
+
+static void
+show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_leaflet_set_visible_child_name (SLUICE_WINDOW (widget)->leaflet, "sidebar");
+}
+
+static void
+show_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sluice_window_show_view (SLUICE_WINDOW (widget), g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
+show_nth_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  guint n_views;
+  const SluiceViewEntry *views = sluice_view_table_get (&n_views);
+  guint n = g_variant_get_int32 (parameter);
+
+  if (n < n_views)
+    sluice_window_show_view (SLUICE_WINDOW (widget), views[n].name, NULL);
+}
+
+static void
+add_workspace_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluiceWindow *self = SLUICE_WINDOW (widget);
+
+  sluice_workspace_dialog_present (GTK_WINDOW (self), self->context, NULL);
+}
+
+static void
+edit_workspace_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluiceWindow *self = SLUICE_WINDOW (widget);
+  SluiceProfile *profile = sluice_ui_context_get_profile (self->context);
+
+  if (profile != NULL)
+    sluice_workspace_dialog_present (GTK_WINDOW (self), self->context, profile);
+}
+
+static void
+preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluiceWindow *self = SLUICE_WINDOW (widget);
+
+  sluice_preferences_window_present (GTK_WINDOW (self), self->context);
+}
+
+/* Each row carries its name for assistive technology itself: a row's label alone is not taken. */
+static GtkWidget *
+create_row (const SluiceViewEntry *entry)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *icon = gtk_image_new_from_icon_name (entry->icon);
+  GtkWidget *label = gtk_label_new (_ (entry->title));
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (entry->title), -1);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  return row;
+}
+
+static void
+update_row_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  guint n_views;
+  const SluiceViewEntry *views = sluice_view_table_get (&n_views);
+  gboolean line = views[gtk_list_box_row_get_index (row)].starts_section;
+
+  gtk_list_box_row_set_header (row, line ? gtk_separator_new (GTK_ORIENTATION_HORIZONTAL) : NULL);
+}
+
+static void
+fill_view_list (SluiceWindow *self)
+{
+  guint n_views;
+  const SluiceViewEntry *views = sluice_view_table_get (&n_views);
+
+  for (guint i = 0; i < n_views; i++)
+    gtk_list_box_append (self->view_list, create_row (&views[i]));
+  gtk_list_box_set_header_func (self->view_list, update_row_header, NULL, NULL);
+}
+
+static void
+save_state (SluiceWindow *self)
+{
+  GSettings *settings = sluice_ui_context_get_settings (self->context);
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (settings, "window-width", MAX (width, 360));
+  g_settings_set_int (settings, "window-height", MAX (height, 360));
+  g_settings_set_boolean (settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_string (settings, "last-view", self->view_name);
+}
+
+static void
+restore_state (SluiceWindow *self)
+{
+  GSettings *settings = sluice_ui_context_get_settings (self->context);
+  g_autofree char *name = g_settings_get_string (settings, "last-view");
+  const SluiceViewEntry *entry = sluice_view_table_find (name);
+  guint n_views;
+
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  if (entry == NULL || !has_workspace (self))
+    entry = sluice_view_table_get (&n_views);
+  sluice_window_show_view (self, entry->name, NULL);
+}
+
+static gboolean
+sluice_window_close_request (GtkWindow *window)
+{
+  save_state (SLUICE_WINDOW (window));
+
+  return GTK_WINDOW_CLASS (sluice_window_parent_class)->close_request (window);
+}
+
+static void
+sluice_window_dispose (GObject *object)
+{
+  SluiceWindow *self = SLUICE_WINDOW (object);
+
+  self->shown = NULL;
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->view_name, g_free);
+
+  G_OBJECT_CLASS (sluice_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
+  gtk_widget_class_install_action (widget_class, "win.show-nth-view", "i", show_nth_view_action);
+  gtk_widget_class_install_action (widget_class, "win.add-workspace", NULL, add_workspace_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-workspace", NULL, edit_workspace_action);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
+
+  for (int i = 0; i < 9; i++)
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK,
+                                         "win.show-nth-view", "i", i);
+}
+
+static void
+sluice_window_class_init (SluiceWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sluice_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = sluice_window_close_request;
+
+  g_type_ensure (SLUICE_TYPE_ERROR_BANNER);
+  g_type_ensure (SLUICE_TYPE_WORKSPACE_SWITCHER);
+  gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/window/sluice-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, view_list);
+  gtk_widget_class_bind_template_callback (widget_class, on_leaflet_folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_view_list_row_activated_cb);
+
+  install_actions (widget_class);
+}
+
+static void
+sluice_window_init (SluiceWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_view_list (self);
+}
+
+static void
+connect_context (SluiceWindow *self)
+{
+  const struct
+  {
+    const char *signal;
+    GCallback callback;
+  } handlers[] = {
+    { "toast", G_CALLBACK (on_context_toast_cb) },
+    { "navigate", G_CALLBACK (on_context_navigate_cb) },
+    { "failed", G_CALLBACK (on_context_failed_cb) },
+    { "notify::profile", G_CALLBACK (on_context_profile_cb) },
+    { "notify::error", G_CALLBACK (on_context_error_cb) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_object (self->context, handlers[i].signal, handlers[i].callback, self,
+                             G_CONNECT_SWAPPED);
+}
+
+/**
+ * sluice_window_new:
+ * @app: the application
+ * @context: the context this window works with
+ *
+ * Returns: (transfer none): a window of the size and on the view of the last one
+ */
+SluiceWindow *
+sluice_window_new (GtkApplication *app, SluiceUiContext *context)
+{
+  SluiceWindow *self = g_object_new (SLUICE_TYPE_WINDOW, "application", app, NULL);
+
+  self->context = g_object_ref (context);
+  sluice_workspace_switcher_set_context (self->switcher, context);
+  connect_context (self);
+  restore_state (self);
+  on_context_error_cb (self);
+  return self;
+}
+
+/**
+ * sluice_window_get_context:
+ * @self: a window
+ *
+ * Returns: (transfer none): its context
+ */
+SluiceUiContext *
+sluice_window_get_context (SluiceWindow *self)
+{
+  g_return_val_if_fail (SLUICE_IS_WINDOW (self), NULL);
+
+  return self->context;
+}
+
+/**
+ * sluice_window_show_view:
+ * @self: a window
+ * @name: a view's name; an unknown one is ignored
+ * @parameter: (nullable): what to show there
+ *
+ * Shows a view, and leads it to @parameter.
+ */
+void
+sluice_window_show_view (SluiceWindow *self, const char *name, GObject *parameter)
+{
+  const SluiceViewEntry *entry;
+  SluiceView *view;
+
+  g_return_if_fail (SLUICE_IS_WINDOW (self));
+
+  entry = sluice_view_table_find (name);
+  if (entry == NULL)
+    return;
+
+  g_free (self->view_name);
+  self->view_name = g_strdup (entry->name);
+  view = update_view (self);
+  if (parameter != NULL)
+    sluice_view_navigate (view, parameter);
+  adw_leaflet_set_visible_child_name (self->leaflet, "content");
+}
