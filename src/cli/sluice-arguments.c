@@ -12,7 +12,7 @@ struct _SluiceArguments
 {
   const SluiceCommand *command; /* NULL until its name was read */
   char *family;                 /* the first word of a two-word command, until the second came */
-  GHashTable *options;          /* name -> GPtrArray of values, ended by NULL; empty for a flag */
+  GHashTable *options;          /* SluiceOption -> GPtrArray of values, ended by NULL */
   GPtrArray *arguments;         /* char *, borrowed from argv */
 };
 
@@ -26,8 +26,7 @@ sluice_arguments_new (void)
 {
   SluiceArguments *self = g_new0 (SluiceArguments, 1);
 
-  self->options =
-      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  self->options = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->arguments = g_ptr_array_new ();
   return self;
 }
@@ -55,27 +54,34 @@ find_in (const SluiceOption *options, const char *name, gsize length, char lette
   return NULL;
 }
 
+/* A command may give a long name of its own another meaning: "workspace add --workspace". */
 static const SluiceOption *
 find_option (SluiceArguments *self, const char *name, gsize length, char letter)
 {
   const SluiceOption *option =
-      find_in (sluice_commands_get_global_options (), name, length, letter);
+      self->command != NULL ? find_in (self->command->options, name, length, letter) : NULL;
 
-  if (option == NULL && self->command != NULL)
-    option = find_in (self->command->options, name, length, letter);
+  if (option == NULL)
+    option = find_in (sluice_commands_get_global_options (), name, length, letter);
   return option;
+}
+
+static GPtrArray *
+find_values (SluiceArguments *self, const char *name)
+{
+  return g_hash_table_lookup (self->options, find_option (self, name, strlen (name), 0));
 }
 
 static void
 remember (SluiceArguments *self, const SluiceOption *option, const char *value)
 {
-  GPtrArray *values = g_hash_table_lookup (self->options, option->name);
+  GPtrArray *values = g_hash_table_lookup (self->options, option);
 
   if (values == NULL)
     {
       values = g_ptr_array_new ();
       g_ptr_array_add (values, NULL);
-      g_hash_table_insert (self->options, (gpointer) option->name, values);
+      g_hash_table_insert (self->options, (gpointer) option, values);
     }
   if (value != NULL)
     g_ptr_array_insert (values, (int) values->len - 1, (gpointer) value);
@@ -308,7 +314,7 @@ sluice_arguments_get_family (SluiceArguments *self)
 gboolean
 sluice_arguments_has (SluiceArguments *self, const char *option)
 {
-  return g_hash_table_contains (self->options, option);
+  return find_values (self, option) != NULL;
 }
 
 /**
@@ -321,7 +327,7 @@ sluice_arguments_has (SluiceArguments *self, const char *option)
 const char *
 sluice_arguments_get (SluiceArguments *self, const char *option)
 {
-  GPtrArray *values = g_hash_table_lookup (self->options, option);
+  GPtrArray *values = find_values (self, option);
 
   return values != NULL && values->len > 1 ? g_ptr_array_index (values, values->len - 2) : NULL;
 }
@@ -337,7 +343,7 @@ const char *const *
 sluice_arguments_get_all (SluiceArguments *self, const char *option)
 {
   static const char *const none[] = { NULL };
-  GPtrArray *values = g_hash_table_lookup (self->options, option);
+  GPtrArray *values = find_values (self, option);
 
   return values != NULL ? (const char *const *) values->pdata : none;
 }

@@ -6,6 +6,11 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "secrets/sluice-keyring.h"
+#include "setup/sluice-setup.h"
+#include "store/sluice-profile.h"
+#include "store/sluice-store.h"
+#include "warehouse/sluice-warehouse.h"
 
 typedef struct
 {
@@ -70,11 +75,56 @@ typedef struct
 static const Meaning cli_meanings[] = {
   { SLUICE_CLI_ERROR_USAGE, "USAGE", SLUICE_EXIT_USAGE, NULL },
   { SLUICE_CLI_ERROR_FILE, "FILE", SLUICE_EXIT_USAGE, NULL },
+  { SLUICE_CLI_ERROR_NOT_IT, "FILE", SLUICE_EXIT_FINDINGS, NULL },
   { SLUICE_CLI_ERROR_VALUE, "VALUE", SLUICE_EXIT_FINDINGS, NULL },
   { SLUICE_CLI_ERROR_CREDENTIALS, "AUTH", SLUICE_EXIT_CREDENTIALS, NULL },
   { SLUICE_CLI_ERROR_KEPT, "FILE", SLUICE_EXIT_FAILED, NULL },
   { SLUICE_CLI_ERROR_TIME, "TIMEOUT", SLUICE_EXIT_FAILED, NULL },
+  { SLUICE_CLI_ERROR_DECLINED, "CANCELLED", SLUICE_EXIT_FAILED, NULL },
   { -1, "USAGE", SLUICE_EXIT_USAGE, NULL },
+};
+
+static const Meaning value_meanings[] = {
+  { SLUICE_VALUE_ERROR_MISSING, "VALUE", SLUICE_EXIT_FINDINGS,
+    N_ ("Give it with --set KEY=VALUE or in the file of --values. “sluicectl fields KIND” explains "
+        "each value.") },
+  { SLUICE_VALUE_ERROR_INVALID, "VALUE", SLUICE_EXIT_FINDINGS,
+    N_ ("Correct the value. “sluicectl fields KIND” shows an example of each.") },
+  { SLUICE_VALUE_ERROR_SECRET, "USAGE", SLUICE_EXIT_USAGE,
+    N_ ("Leave it out: the files hold a placeholder where a secret belongs.") },
+  { -1, "USAGE", SLUICE_EXIT_USAGE,
+    N_ ("“sluicectl fields KIND” lists the values, “sluicectl script KIND” the files.") },
+};
+
+static const Meaning setup_meanings[] = {
+  { -1, "FILE", SLUICE_EXIT_FINDINGS,
+    N_ ("Give a setup file: JSON with \"format\": \"sluice-setup/1\". “sluicectl export” writes "
+        "one.") },
+};
+
+static const Meaning keyring_meanings[] = {
+  { SLUICE_KEYRING_ERROR_LOCKED, "AUTH", SLUICE_EXIT_CREDENTIALS,
+    N_ ("Unlock the keyring, for example by signing in to the desktop, and try again.") },
+  { -1, "AUTH", SLUICE_EXIT_CREDENTIALS,
+    N_ ("Sluice keeps secrets in the system keyring only. Start a keyring (such as GNOME Keyring), "
+        "or work without one: set SLUICE_POD, SLUICE_ORG_ID, SLUICE_ACCOUNT_ID, "
+        "SLUICE_WORKSPACE_ID, SLUICE_CLIENT_ID and SLUICE_CLIENT_SECRET.") },
+};
+
+static const Meaning profile_meanings[] = {
+  { SLUICE_PROFILE_ERROR_PLAIN_HTTP, "USAGE", SLUICE_EXIT_USAGE,
+    N_ ("Use an address that begins with https. Plain http is for this machine only.") },
+  { -1, "USAGE", SLUICE_EXIT_USAGE, N_ ("Correct it and try again.") },
+};
+
+static const Meaning store_meanings[] = {
+  { SLUICE_STORE_ERROR_EXISTS, "USAGE", SLUICE_EXIT_USAGE,
+    N_ ("Choose another name, or remove the old one with “sluicectl workspace remove”.") },
+  { SLUICE_STORE_ERROR_BUSY, "FILE", SLUICE_EXIT_FAILED,
+    N_ ("Another program holds the database. Try again in a moment.") },
+  { SLUICE_STORE_ERROR_NEWER, "FILE", SLUICE_EXIT_FAILED, N_ ("Update Sluice.") },
+  { -1, "FILE", SLUICE_EXIT_FAILED,
+    N_ ("Look whether the folder can be written and the disk has room.") },
 };
 
 static const Meaning io_meanings[] = {
@@ -92,6 +142,16 @@ find_table (GQuark domain)
 {
   if (domain == SLUICE_CLI_ERROR)
     return cli_meanings;
+  if (domain == SLUICE_VALUE_ERROR)
+    return value_meanings;
+  if (domain == SLUICE_SETUP_ERROR)
+    return setup_meanings;
+  if (domain == SLUICE_KEYRING_ERROR)
+    return keyring_meanings;
+  if (domain == SLUICE_PROFILE_ERROR)
+    return profile_meanings;
+  if (domain == SLUICE_STORE_ERROR)
+    return store_meanings;
   if (domain == G_IO_ERROR || domain == G_FILE_ERROR)
     return io_meanings;
   return other_meanings;

@@ -11,19 +11,23 @@ G_BEGIN_DECLS
  * SluiceCliError:
  * @SLUICE_CLI_ERROR_USAGE: the command line makes no sense
  * @SLUICE_CLI_ERROR_FILE: a file cannot be read or written
+ * @SLUICE_CLI_ERROR_NOT_IT: a file can be read, and is none of the kind that is needed
  * @SLUICE_CLI_ERROR_VALUE: a value cannot be used
  * @SLUICE_CLI_ERROR_CREDENTIALS: there are none
  * @SLUICE_CLI_ERROR_KEPT: a file was left as it was
  * @SLUICE_CLI_ERROR_TIME: what was waited for did not come in time
+ * @SLUICE_CLI_ERROR_DECLINED: the user was asked and said no
  */
 typedef enum
 {
   SLUICE_CLI_ERROR_USAGE,
   SLUICE_CLI_ERROR_FILE,
+  SLUICE_CLI_ERROR_NOT_IT,
   SLUICE_CLI_ERROR_VALUE,
   SLUICE_CLI_ERROR_CREDENTIALS,
   SLUICE_CLI_ERROR_KEPT,
   SLUICE_CLI_ERROR_TIME,
+  SLUICE_CLI_ERROR_DECLINED,
 } SluiceCliError;
 
 GQuark sluice_cli_error_quark (void);

@@ -10,8 +10,10 @@
 
 /* In the order of the work, which is the order of the help. */
 static const SluiceCommand *const commands[] = {
-  &sluice_command_help,
-  NULL,
+  &sluice_command_fields,         &sluice_command_script,
+  &sluice_command_check,          &sluice_command_workspace_add,
+  &sluice_command_workspace_list, &sluice_command_workspace_remove,
+  &sluice_command_help,           NULL,
 };
 
 static const SluiceOption global_options[] = {

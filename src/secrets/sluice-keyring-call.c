@@ -369,13 +369,14 @@ _sluice_keyring_call (const SluiceKeyringRequest *request, GTask *task)
   call->verb = request->verb;
   call->attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_hash_table_insert (call->attributes, g_strdup ("profile"), g_strdup (request->profile_id));
-  g_hash_table_insert (call->attributes, g_strdup ("item"), g_strdup (request->item));
+  if (request->item != NULL)
+    g_hash_table_insert (call->attributes, g_strdup ("item"), g_strdup (request->item));
   call->label = g_strdup (request->label);
   if (request->secret != NULL)
     call->value =
         secret_value_new (sluice_secret_peek (request->secret),
                           (gssize) sluice_secret_get_length (request->secret), "text/plain");
-  call->in_session_collection = g_str_equal (request->item, SLUICE_KEYRING_TOKEN);
+  call->in_session_collection = g_strcmp0 (request->item, SLUICE_KEYRING_TOKEN) == 0;
   call->task = g_object_ref (task);
   call->inner = g_cancellable_new ();
   call->clock = attach_source (call, g_timeout_source_new (request->timeout), on_time_over_cb);

@@ -43,6 +43,12 @@ sluice_keyring_init (SluiceKeyring *self)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sluice_secret_unref);
 }
 
+static gboolean
+is_of_profile (gpointer key, gpointer value, gpointer user_data)
+{
+  return g_str_has_prefix (key, user_data);
+}
+
 static void
 remember (SluiceKeyring *self, const SluiceKeyringRequest *request, GTask *task)
 {
@@ -62,7 +68,10 @@ remember (SluiceKeyring *self, const SluiceKeyringRequest *request, GTask *task)
                              (GDestroyNotify) sluice_secret_unref);
       break;
     case SLUICE_KEYRING_CLEAR:
-      g_hash_table_remove (self->memory, key);
+      if (request->item != NULL)
+        g_hash_table_remove (self->memory, key);
+      else
+        g_hash_table_foreach_remove (self->memory, is_of_profile, key);
       g_task_return_boolean (task, TRUE);
       break;
     default:
@@ -278,7 +287,7 @@ sluice_keyring_lookup_finish (SluiceKeyring *self, GAsyncResult *result, GError 
  * sluice_keyring_clear_async:
  * @self: a keyring
  * @profile_id: the workspace it belongs to
- * @item: which secret of it
+ * @item: (nullable): which secret of it, %NULL for all of them
  * @cancellable: (nullable): to give up
  * @callback: called when it is gone, or not
  * @user_data: for @callback
@@ -297,7 +306,7 @@ sluice_keyring_clear_async (SluiceKeyring *self,
                                    .item = item };
 
   g_return_if_fail (SLUICE_IS_KEYRING (self));
-  g_return_if_fail (profile_id != NULL && item != NULL);
+  g_return_if_fail (profile_id != NULL);
 
   g_task_set_source_tag (task, sluice_keyring_clear_async);
   run (self, &request, task);

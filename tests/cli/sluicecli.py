@@ -11,6 +11,49 @@ import unittest
 SLUICECTL = os.environ["SLUICECTL"]
 
 
+def new_setup():
+    """A setup file without a fault."""
+    return {
+        "format": "sluice-setup/1",
+        "warehouse": "snowflake",
+        "values": {
+            "role_name": "MPARTICLE_ROLE",
+            "warehouse": "COMPUTE_WH",
+            "database": "ACME",
+            "schema": "CRM",
+            "tables": ["CUSTOMERS"],
+            "user_name": "MPARTICLE_USER",
+            "storage_integration_name": "MP_US1_1234_5678_S3",
+            "account_identifier": "gd1234",
+            "region": "us-east-1",
+        },
+        "feed": {"name": "Acme Snowflake feed"},
+        "connection": {"id": "acme-snowflake-connection", "name": "Acme Snowflake connection"},
+        "data_model": {
+            "id": "acme-customers-model",
+            "name": "Acme customers model",
+            "sql_query": "SELECT c.updated_at, c.id AS customer_id, c.score AS propensity_to_buy "
+            "FROM ACME.CRM.CUSTOMERS c",
+        },
+        "pipeline": {
+            "id": "acme-customers-pipeline",
+            "name": "Acme customers pipeline",
+            "environment": "development",
+            "data_type": "user_attributes",
+            "sync_mode": {
+                "type": "incremental",
+                "iterator_field": "updated_at",
+                "iterator_data_type": "timestamp_tz",
+            },
+            "schedule": {
+                "type": "interval",
+                "frequency": "hourly",
+                "start": "2026-01-01T00:15:00Z",
+            },
+        },
+    }
+
+
 class Result:
     """One run of sluicectl."""
 
@@ -63,7 +106,8 @@ class CliTest(unittest.TestCase):
             check=False,
         )
         result = Result(process)
-        self.assertEqual(result.code, code, f"sluicectl {' '.join(args)}: {result}")
+        if code is not None:
+            self.assertEqual(result.code, code, f"sluicectl {' '.join(args)}: {result}")
         return result
 
     def fails(self, *args, code, word, names="", **kwargs):
@@ -86,6 +130,19 @@ class TapResult(unittest.TestResult):
     def say(self, word, test, details=""):
         print(f"{word} {self.testsRun} - {test.id().split('.', 1)[1]}{details}", flush=True)
 
+    def explain(self, test, err):
+        for line in self._exc_info_to_string(err, test).splitlines():
+            print(f"# {line}", flush=True)
+
+    def startTest(self, test):
+        super().startTest(test)
+        self.parts_failed = False
+
+    def stopTest(self, test):
+        super().stopTest(test)
+        if self.parts_failed:
+            self.say("not ok", test)
+
     def addSuccess(self, test):
         super().addSuccess(test)
         self.say("ok", test)
@@ -94,27 +151,32 @@ class TapResult(unittest.TestResult):
         super().addSkip(test, reason)
         self.say("ok", test, f" # SKIP {reason}")
 
-    def complain(self, test, err):
-        self.say("not ok", test)
-        for line in self._exc_info_to_string(err, test).splitlines():
-            print(f"# {line}", flush=True)
-
     def addFailure(self, test, err):
         super().addFailure(test, err)
-        self.complain(test, err)
+        self.say("not ok", test)
+        self.explain(test, err)
 
     def addError(self, test, err):
         super().addError(test, err)
-        self.complain(test, err)
+        self.say("not ok", test)
+        self.explain(test, err)
+
+    def addSubTest(self, test, subtest, err):
+        super().addSubTest(test, subtest, err)
+        if err is not None:
+            self.parts_failed = True
+            print(f"# {subtest}", flush=True)
+            self.explain(test, err)
 
 
 def main():
     """Runs the tests of the file that calls it; names of tests may be given as arguments."""
     loader = unittest.TestLoader()
     module = sys.modules["__main__"]
-    suite = loader.loadTestsFromNames(sys.argv[1:] or ["__main__"]) if sys.argv[1:] else (
-        loader.loadTestsFromModule(module)
-    )
+    if sys.argv[1:]:
+        suite = loader.loadTestsFromNames(sys.argv[1:], module)
+    else:
+        suite = loader.loadTestsFromModule(module)
     print(f"1..{suite.countTestCases()}", flush=True)
     result = TapResult()
     suite.run(result)

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/sluice-cli.h"
+#include "store/sluice-store.h"
+
+G_BEGIN_DECLS
+
+gboolean sluice_cli_environment_decides (void);
+SluiceProfile *sluice_cli_new_profile_from_environment (GError **error);
+SluiceProfile *sluice_cli_find_profile (SluiceStore *store, const char *name, GError **error);
+SluiceProfile *sluice_cli_find_only_profile (SluiceStore *store, GError **error);
+gboolean sluice_cli_peek_profile (SluiceCli *cli, SluiceProfile **profile, GError **error);
+
+G_END_DECLS
