@@ -163,6 +163,33 @@ sluice_scope_add_item (SluiceScope *self, const char *name)
 }
 
 /**
+ * sluice_scope_find_refused:
+ * @self: the scope
+ * @text: one part of a name
+ *
+ * Returns: (transfer none) (nullable): the key of the field that has @text as its value and was refused
+ */
+const char *
+sluice_scope_find_refused (const SluiceScope *self, const char *text)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  for (; self != NULL; self = self->parent)
+    {
+      g_hash_table_iter_init (&iter, self->slots);
+      while (g_hash_table_iter_next (&iter, NULL, &value))
+        {
+          const SluiceSlot *slot = value;
+
+          if (slot->error != NULL && slot->parts != NULL && g_str_equal (slot->parts[0], text))
+            return slot->key;
+        }
+    }
+  return NULL;
+}
+
+/**
  * sluice_scope_lookup:
  * @self: the scope
  * @name: any name

@@ -56,6 +56,7 @@ void sluice_scope_set_flag (SluiceScope *self, const char *name, gboolean flag);
 void sluice_scope_set_error (SluiceScope *self, const char *name, const GError *error);
 SluiceScope *sluice_scope_add_item (SluiceScope *self, const char *name);
 
+const char *sluice_scope_find_refused (const SluiceScope *self, const char *text);
 const SluiceSlot *sluice_scope_lookup (const SluiceScope *self, const char *name);
 
 G_END_DECLS

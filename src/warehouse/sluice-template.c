@@ -132,6 +132,17 @@ quote_chain (const SluiceQuoting *quoting, char **roles, char **parts, GString *
   return TRUE;
 }
 
+/* A name of several parts is made of several fields: the one whose own value was refused is at fault. */
+static const char *
+find_culprit (const SluiceScope *scope, const SluiceSlot *slot)
+{
+  const char *key = NULL;
+
+  for (guint i = 0; slot->parts[1] != NULL && slot->parts[i] != NULL && key == NULL; i++)
+    key = sluice_scope_find_refused (scope, slot->parts[i]);
+  return key != NULL ? key : slot->key;
+}
+
 static gboolean
 write_value (const Mark *mark,
              const SluiceScope *scope,
@@ -156,7 +167,7 @@ write_value (const Mark *mark,
     }
   if (!quote_chain (quoting, mark->roles + 1, slot->parts, out, error))
     {
-      g_prefix_error (error, "%s: ", slot->key);
+      g_prefix_error (error, "%s: ", find_culprit (scope, slot));
       return FALSE;
     }
   return TRUE;

@@ -491,6 +491,7 @@ add_console_steps (SluiceValues *values, GPtrArray *steps)
       _ ("Snowsight, Projects, Worksheets. You need the roles that privileges.md names."), NULL);
 }
 
+/* A name that is made from a missing value is missing itself, under that value's key. */
 static void
 set_suffixed (SluiceScope *scope,
               SluiceValues *values,
@@ -500,23 +501,28 @@ set_suffixed (SluiceScope *scope,
 {
   g_autofree char *text = NULL;
 
-  if (!sluice_values_has (values, key))
-    return;
-  text = g_strconcat (sluice_values_get (values, key), suffix, NULL);
+  if (sluice_values_has (values, key))
+    text = g_strconcat (sluice_values_get (values, key), suffix, NULL);
   sluice_scope_set_text (scope, name, key, text);
 }
 
 static void
 set_network_rule (SluiceScope *scope, SluiceValues *values)
 {
+  static const char *const keys[] = { "database", "schema", "user_name" };
+  const char *parts[] = { NULL, NULL, NULL, NULL };
   g_autofree char *rule = NULL;
-  const char *parts[] = { sluice_values_get (values, "database"),
-                          sluice_values_get (values, "schema"), NULL, NULL };
 
-  if (!sluice_values_has (values, "database") || !sluice_values_has (values, "schema") ||
-      !sluice_values_has (values, "user_name"))
-    return;
-  rule = g_strconcat (sluice_values_get (values, "user_name"), "_ADDRESSES", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      if (!sluice_values_has (values, keys[i]))
+        {
+          sluice_scope_set_text (scope, "network_rule", keys[i], NULL);
+          return;
+        }
+      parts[i] = sluice_values_get (values, keys[i]);
+    }
+  rule = g_strconcat (parts[2], "_ADDRESSES", NULL);
   parts[2] = rule;
   sluice_scope_set_name (scope, "network_rule", "user_name", parts);
 }
@@ -535,7 +541,11 @@ fill_scope (SluiceValues *values, SluiceScope *scope)
 
       sluice_scope_set_name (sluice_scope_add_item (scope, "schemas"), "name", "schema", parts);
     }
-  if (sluice_values_has (values, "schema"))
+  if (!sluice_values_has (values, "database"))
+    sluice_scope_set_text (scope, "schema_name", "database", NULL);
+  else if (!sluice_values_has (values, "schema"))
+    sluice_scope_set_text (scope, "schema_name", "schema", NULL);
+  else
     sluice_scope_set_name (scope, "schema_name", "schema", schema_name);
   sluice_scope_set_flag (scope, "with_token", uses_token (values));
   sluice_scope_set_flag (scope, "with_password", !uses_token (values));
