@@ -6,6 +6,9 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "api/sluice-api-error.h"
+#include "audience/sluice-forecast.h"
+#include "interop/sluice-postman-file.h"
 #include "secrets/sluice-keyring.h"
 #include "setup/sluice-setup.h"
 #include "store/sluice-profile.h"
@@ -84,6 +87,15 @@ static const Meaning cli_meanings[] = {
   { -1, "USAGE", SLUICE_EXIT_USAGE, NULL },
 };
 
+static const Meaning api_meanings[] = {
+  { SLUICE_API_ERROR_AUTH, NULL, SLUICE_EXIT_CREDENTIALS, NULL },
+  { SLUICE_API_ERROR_FORBIDDEN, NULL, SLUICE_EXIT_CREDENTIALS, NULL },
+  { SLUICE_API_ERROR_NETWORK, NULL, SLUICE_EXIT_NETWORK, NULL },
+  { SLUICE_API_ERROR_TIMEOUT, NULL, SLUICE_EXIT_NETWORK, NULL },
+  { SLUICE_API_ERROR_TLS, NULL, SLUICE_EXIT_NETWORK, NULL },
+  { -1, NULL, SLUICE_EXIT_FAILED, NULL },
+};
+
 static const Meaning value_meanings[] = {
   { SLUICE_VALUE_ERROR_MISSING, "VALUE", SLUICE_EXIT_FINDINGS,
     N_ ("Give it with --set KEY=VALUE or in the file of --values. “sluicectl fields KIND” explains "
@@ -100,6 +112,15 @@ static const Meaning setup_meanings[] = {
   { -1, "FILE", SLUICE_EXIT_FINDINGS,
     N_ ("Give a setup file: JSON with \"format\": \"sluice-setup/1\". “sluicectl export” writes "
         "one.") },
+};
+
+static const Meaning postman_meanings[] = {
+  { -1, "FILE", SLUICE_EXIT_FINDINGS,
+    N_ ("Export an environment, or a collection of version 2.0 or 2.1, from Postman.") },
+};
+
+static const Meaning forecast_meanings[] = {
+  { -1, "VALUE", SLUICE_EXIT_FINDINGS, N_ ("Correct that member of the file.") },
 };
 
 static const Meaning keyring_meanings[] = {
@@ -140,20 +161,27 @@ static const Meaning other_meanings[] = {
 static const Meaning *
 find_table (GQuark domain)
 {
-  if (domain == SLUICE_CLI_ERROR)
-    return cli_meanings;
-  if (domain == SLUICE_VALUE_ERROR)
-    return value_meanings;
-  if (domain == SLUICE_SETUP_ERROR)
-    return setup_meanings;
-  if (domain == SLUICE_KEYRING_ERROR)
-    return keyring_meanings;
-  if (domain == SLUICE_PROFILE_ERROR)
-    return profile_meanings;
-  if (domain == SLUICE_STORE_ERROR)
-    return store_meanings;
-  if (domain == G_IO_ERROR || domain == G_FILE_ERROR)
-    return io_meanings;
+  const struct
+  {
+    GQuark domain;
+    const Meaning *meanings;
+  } tables[] = {
+    { SLUICE_CLI_ERROR, cli_meanings },
+    { SLUICE_API_ERROR, api_meanings },
+    { SLUICE_VALUE_ERROR, value_meanings },
+    { SLUICE_SETUP_ERROR, setup_meanings },
+    { SLUICE_POSTMAN_ERROR, postman_meanings },
+    { SLUICE_FORECAST_ERROR, forecast_meanings },
+    { SLUICE_KEYRING_ERROR, keyring_meanings },
+    { SLUICE_PROFILE_ERROR, profile_meanings },
+    { SLUICE_STORE_ERROR, store_meanings },
+    { G_IO_ERROR, io_meanings },
+    { G_FILE_ERROR, io_meanings },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (tables[i].domain == domain)
+      return tables[i].meanings;
   return other_meanings;
 }
 
@@ -192,6 +220,8 @@ sluice_failure_get_remedy (const GError *error)
 
   if (error->domain == SLUICE_CLI_ERROR)
     return sluice_cli_error_get_private (error)->remedy;
+  if (error->domain == SLUICE_API_ERROR)
+    return sluice_api_error_get_remedy (error);
   return meaning->remedy != NULL ? _ (meaning->remedy) : NULL;
 }
 
@@ -207,10 +237,19 @@ sluice_failure_to_json (const GError *error)
   JsonObject *object = json_object_new ();
   const char *word = find_meaning (error)->word;
   g_autofree char *message = g_utf8_make_valid (error->message, -1);
+  guint status = 0;
 
+  if (error->domain == SLUICE_API_ERROR)
+    {
+      word = sluice_api_error_code_to_string ((SluiceApiError) error->code);
+      status = sluice_api_error_get_status (error);
+    }
   json_object_set_string_member (object, "code", word);
   json_object_set_string_member (object, "message", message);
   json_object_set_string_member (object, "remedy", sluice_failure_get_remedy (error));
-  json_object_set_null_member (object, "http_status");
+  if (status != 0)
+    json_object_set_int_member (object, "http_status", status);
+  else
+    json_object_set_null_member (object, "http_status");
   return object;
 }

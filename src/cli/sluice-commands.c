@@ -10,10 +10,26 @@
 
 /* In the order of the work, which is the order of the help. */
 static const SluiceCommand *const commands[] = {
-  &sluice_command_fields,         &sluice_command_script,
-  &sluice_command_check,          &sluice_command_workspace_add,
-  &sluice_command_workspace_list, &sluice_command_workspace_remove,
-  &sluice_command_help,           NULL,
+  &sluice_command_fields,
+  &sluice_command_script,
+  &sluice_command_check,
+  &sluice_command_export,
+  &sluice_command_status,
+  &sluice_command_runs,
+  &sluice_command_run,
+  &sluice_command_pause,
+  &sluice_command_resume,
+  &sluice_command_list,
+  &sluice_command_show,
+  &sluice_command_delete,
+  &sluice_command_workspace_add,
+  &sluice_command_workspace_list,
+  &sluice_command_workspace_test,
+  &sluice_command_workspace_remove,
+  &sluice_command_import_postman,
+  &sluice_command_audience_forecast,
+  &sluice_command_help,
+  NULL,
 };
 
 static const SluiceOption global_options[] = {

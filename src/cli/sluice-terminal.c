@@ -75,6 +75,18 @@ sluice_terminal_is_interactive (SluiceTerminal *self)
 }
 
 /**
+ * sluice_terminal_can_redraw:
+ * @self: a terminal
+ *
+ * Returns: whether standard output is a screen that can be cleared and drawn anew
+ */
+gboolean
+sluice_terminal_can_redraw (SluiceTerminal *self)
+{
+  return self->terminal_out && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
+}
+
+/**
  * sluice_terminal_is_broken:
  * @self: a terminal
  *
@@ -215,13 +227,12 @@ sluice_terminal_print_json (SluiceTerminal *self, JsonObject *object, gboolean o
  * sluice_terminal_clear_screen:
  * @self: a terminal
  *
- * Makes room to draw a page anew where standard output is a terminal; elsewhere does nothing.
+ * Makes room to draw a page anew, where sluice_terminal_can_redraw() says that there is a screen.
  */
 void
 sluice_terminal_clear_screen (SluiceTerminal *self)
 {
-  if (self->terminal_out)
-    fputs ("\033[H\033[2J", stdout);
+  fputs ("\033[H\033[2J", stdout);
 }
 
 /**

@@ -27,6 +27,7 @@ typedef struct _SluiceTerminal SluiceTerminal;
 SluiceTerminal *sluice_terminal_new (gboolean may_colour);
 void sluice_terminal_free (SluiceTerminal *self);
 gboolean sluice_terminal_is_interactive (SluiceTerminal *self);
+gboolean sluice_terminal_can_redraw (SluiceTerminal *self);
 gboolean sluice_terminal_is_broken (SluiceTerminal *self);
 gboolean sluice_terminal_flush (SluiceTerminal *self);
 

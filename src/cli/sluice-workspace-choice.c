@@ -20,7 +20,7 @@ static const Variable variables[] = {
   { "SLUICE_ACCOUNT_ID", "account-id", FALSE, TRUE },
   { "SLUICE_WORKSPACE_ID", "workspace-id", TRUE, TRUE },
   { "SLUICE_CLIENT_ID", "client-id", TRUE, TRUE },
-  { "SLUICE_CLIENT_SECRET", NULL, TRUE, TRUE },
+  { SLUICE_CLI_SECRET_VARIABLE, NULL, TRUE, TRUE },
   { "SLUICE_API_URL", "api-url", FALSE, FALSE },
   { "SLUICE_TOKEN_URL", "token-url", FALSE, FALSE },
 };
@@ -33,13 +33,8 @@ get_variable (const Variable *variable)
   return text != NULL && *text != '\0' ? text : NULL;
 }
 
-/**
- * sluice_cli_environment_decides:
- *
- * Returns: whether the workspace comes from the environment where -w does not say otherwise
- */
-gboolean
-sluice_cli_environment_decides (void)
+static gboolean
+environment_decides (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
     if (variables[i].decides && get_variable (&variables[i]) != NULL)
@@ -195,4 +190,29 @@ sluice_cli_peek_profile (SluiceCli *cli, SluiceProfile **profile, GError **error
   else
     *profile = sluice_cli_find_only_profile (store, NULL);
   return name == NULL || *profile != NULL;
+}
+
+/**
+ * sluice_cli_choose_profile:
+ * @cli: a run
+ * @store: (out) (nullable) (transfer full): the store that a saved workspace is in
+ * @error: return location for an error
+ *
+ * -w decides, else the environment, else the only saved one (CONTRACT 8). No secret is read.
+ *
+ * Returns: (transfer full) (nullable): the workspace
+ */
+SluiceProfile *
+sluice_cli_choose_profile (SluiceCli *cli, SluiceStore **store, GError **error)
+{
+  const char *name = sluice_cli_get_option (cli, "workspace");
+
+  *store = sluice_store_open (NULL, error);
+  if (*store == NULL)
+    return NULL;
+  if (name != NULL)
+    return sluice_cli_find_profile (*store, name, error);
+  if (environment_decides ())
+    return sluice_cli_new_profile_from_environment (error);
+  return sluice_cli_find_only_profile (*store, error);
 }
