@@ -22,7 +22,8 @@ G_BEGIN_DECLS
  *
  * Properties: suspended (boolean), busy (boolean, read-only): whether something is being asked.
  * Signals: ::observed (SluicePipelineStatus) whenever a pipeline was looked at, changed or not;
- * ::run-seen (SluicePipelineStatus, SluiceRun) when a run is new or has changed, after it was stored;
+ * ::run-seen (SluicePipelineStatus, SluiceRun or NULL) when runs are new or have changed, after they were
+ * stored;
  * ::session-changed (SluiceSession) when a workspace began or ceased to answer, or was first read.
  */
 G_DECLARE_FINAL_TYPE (SluiceMonitor, sluice_monitor, SLUICE, MONITOR, GObject)

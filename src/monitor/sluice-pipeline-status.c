@@ -64,7 +64,7 @@ read_creation_from_journal (SluicePipelineStatus *self)
   g_autoptr (SluiceJournalEntry) entry = NULL;
   g_autoptr (GDateTime) begun = NULL;
 
-  if (self->session == NULL)
+  if (self->session == NULL || sluice_session_get_store (self->session) == NULL)
     return NULL;
   scope = sluice_profile_dup_scope (sluice_session_get_profile (self->session));
   journal = sluice_journal_new (sluice_session_get_store (self->session), scope);
