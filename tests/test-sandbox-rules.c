@@ -154,6 +154,38 @@ test_data_models (void)
 }
 
 static void
+test_queries (void)
+{
+  static const Case cases[] = {
+    { "/config/sql_query", "\"DELETE FROM a.b.c\"", "config.sql_query" },
+    { "/config/sql_query", "\"WITH x AS (SELECT 1 AS a) SELECT a FROM x\"", "config.sql_query" },
+    { "/config/sql_query", "\"SELECT a.b FROM c.d.a a;\"", "config.sql_query" },
+    { "/config/sql_query", "\"SELECT 1 AS a; SELECT 2 AS b\"", "config.sql_query" },
+    { "/config/sql_query", "\"-- nothing\"", "config.sql_query" },
+  };
+  static const Case iterator = { "/sync_mode/iterator_field", "\"created_at\"",
+                                 "sync_mode.iterator_field" };
+  g_autoptr (GString) columns = g_string_new ("\"SELECT c0");
+  g_autofree char *many = NULL;
+  g_autofree char *upper = NULL;
+  g_auto (Fixture) fixture = { 0 };
+
+  fixture_start (&fixture, sluice_sandbox_options_new ());
+  check_refused (&fixture, FIXTURE_V2 "data-models", FIXTURE_MODEL, cases, G_N_ELEMENTS (cases));
+  for (guint i = 1; i <= 100; i++)
+    g_string_append_printf (columns, ", c%u", i);
+  g_string_append (columns, " FROM a.b.c\"");
+  many = fixture_change (FIXTURE_MODEL, "/config/sql_query", columns->str);
+  fixture_must (&fixture, 400, "POST", FIXTURE_V2 "data-models", many);
+  g_assert_nonnull (strstr (fixture.text, "100 columns"));
+
+  fixture_make_parts (&fixture);
+  check_refused (&fixture, PIPELINES, FIXTURE_PIPELINE, &iterator, 1);
+  upper = fixture_change (FIXTURE_PIPELINE, "/sync_mode/iterator_field", "\"UPDATED_AT\"");
+  fixture_must (&fixture, 200, "POST", PIPELINES, upper);
+}
+
+static void
 test_field_transformations (void)
 {
   static const Case cases[] = {
@@ -321,6 +353,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/rules/connections", test_connections);
   g_test_add_func ("/sandbox/rules/secrets", test_secrets);
   g_test_add_func ("/sandbox/rules/data-models", test_data_models);
+  g_test_add_func ("/sandbox/rules/queries", test_queries);
   g_test_add_func ("/sandbox/rules/field-transformations", test_field_transformations);
   g_test_add_func ("/sandbox/rules/pipelines", test_pipelines);
   g_test_add_func ("/sandbox/rules/used", test_used);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sluice-config.h"
 
+#include "sandbox/sluice-sandbox-query.h"
 #include "sandbox/sluice-sandbox-rules.h"
 
 #include "sluice-json.h"
@@ -16,10 +17,13 @@ static const char *
 check_query (JsonObject *body, GPtrArray *problems)
 {
   JsonObject *config = sluice_sandbox_check_object (problems, body, "config", FALSE);
+  const char *field = config != NULL ? "config.sql_query" : "sql_query";
+  const char *query =
+      sluice_sandbox_check_text (problems, config != NULL ? config : body, field, TRUE);
 
-  if (config != NULL)
-    return sluice_sandbox_check_text (problems, config, "config.sql_query", TRUE);
-  return sluice_sandbox_check_text (problems, body, "sql_query", TRUE);
+  if (query != NULL)
+    sluice_sandbox_query_check (problems, field, query);
+  return query;
 }
 
 /* Lets anyone see what an invalid model looks like (the help says so). */

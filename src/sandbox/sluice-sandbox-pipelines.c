@@ -4,6 +4,7 @@
 #include "sandbox/sluice-sandbox-rules.h"
 
 #include "sandbox/sluice-sandbox-health.h"
+#include "sandbox/sluice-sandbox-query.h"
 #include "sandbox/sluice-sandbox-runner.h"
 #include "sandbox/sluice-sandbox-schedule.h"
 #include "sluice-json.h"
@@ -47,13 +48,18 @@ check_feed (SluiceSandboxRequest *request, GPtrArray *problems)
                             "names nothing in this workspace: feed %s was not found.", id);
 }
 
+static const SluiceWarehouse *
+get_kind (SluiceSandboxObject *connection)
+{
+  return connection != NULL ? sluice_warehouse_lookup_provider (
+                                  sluice_json_get_string (connection->body, "service_provider"))
+                            : NULL;
+}
+
 static void
 check_iterator_type (SluiceSandboxObject *connection, JsonObject *sync_mode, GPtrArray *problems)
 {
-  const SluiceWarehouse *kind =
-      connection != NULL ? sluice_warehouse_lookup_provider (
-                               sluice_json_get_string (connection->body, "service_provider"))
-                         : NULL;
+  const SluiceWarehouse *kind = get_kind (connection);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   const SluiceIteratorType *types;
   guint n_types;
@@ -92,6 +98,24 @@ check_sync_mode (SluiceSandboxRequest *request,
   until = sluice_sandbox_check_time (problems, sync_mode, "sync_mode.until", FALSE);
   if (from != 0 && until != 0 && from > until)
     sluice_sandbox_problem (problems, "sync_mode.until", "must not be before sync_mode.from.");
+}
+
+static void
+check_query (SluiceSandboxRequest *request,
+             SluiceSandboxObject *connection,
+             SluiceSandboxObject *model,
+             GPtrArray *problems)
+{
+  const SluiceWarehouse *kind = get_kind (connection);
+  JsonObject *sync_mode = sluice_json_get_object (request->body, "sync_mode");
+  gboolean incremental = g_strcmp0 (sluice_json_get_string (sync_mode, "type"), "incremental") == 0;
+
+  if (kind != NULL && model != NULL)
+    sluice_sandbox_query_check_pipeline (problems, kind,
+                                         sluice_json_get_string (model->body, "sql_query"),
+                                         incremental
+                                             ? sluice_json_get_string (sync_mode, "iterator_field")
+                                             : NULL);
 }
 
 static void
@@ -160,13 +184,16 @@ build (SluiceSandboxRequest *request, SluiceSandboxObject *existing, GPtrArray *
   SluiceSandboxObject *connection =
       check_reference (request, problems, "connection_id", SLUICE_SANDBOX_CONNECTIONS, TRUE);
 
+  SluiceSandboxObject *model =
+      check_reference (request, problems, "data_model_id", SLUICE_SANDBOX_DATA_MODELS, TRUE);
+
   check_words (request, body, problems);
-  check_reference (request, problems, "data_model_id", SLUICE_SANDBOX_DATA_MODELS, TRUE);
   check_reference (request, problems, "field_transformation_id",
                    SLUICE_SANDBOX_FIELD_TRANSFORMATIONS,
                    g_strcmp0 (sluice_json_get_string (body, "data_type"), "events") == 0);
   check_feed (request, problems);
   check_sync_mode (request, connection, problems);
+  check_query (request, connection, model, problems);
   if (schedule != NULL)
     sluice_sandbox_schedule_check (problems, schedule);
   if (g_strcmp0 (sluice_json_get_string (body, "state"), "active") == 0)
