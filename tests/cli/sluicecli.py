@@ -6,9 +6,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 SLUICECTL = os.environ["SLUICECTL"]
+SANDBOX = os.environ["SLUICE_SANDBOX"]
+SECRET = "client-secret-that-nobody-may-see"
 
 
 def new_setup():
@@ -54,6 +57,48 @@ def new_setup():
     }
 
 
+class Sandbox:
+    """A stand-in for the API that serves until it is stopped."""
+
+    def __init__(self, *args):
+        self.folder = tempfile.mkdtemp(prefix="sluice-sandbox-")
+        address = os.path.join(self.folder, "address")
+        self.process = subprocess.Popen(
+            [SANDBOX, "--address-file", address, *args],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        end = time.monotonic() + 20
+        self.url = ""
+        while not self.url and time.monotonic() < end and self.process.poll() is None:
+            if os.path.exists(address):
+                with open(address, encoding="utf-8") as file:
+                    self.url = file.read().strip()
+            time.sleep(0.01)
+        if not self.url:
+            raise RuntimeError("the sandbox does not serve")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(timeout=20)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def env(self, **changes):
+        """The variables that make its workspace the one to work on."""
+        values = {
+            "SLUICE_POD": "us1",
+            "SLUICE_ORG_ID": "1234",
+            "SLUICE_ACCOUNT_ID": "5678",
+            "SLUICE_WORKSPACE_ID": "9012",
+            "SLUICE_CLIENT_ID": "tester",
+            "SLUICE_CLIENT_SECRET": SECRET,
+            "SLUICE_API_URL": self.url,
+            "SLUICE_TOKEN_URL": f"{self.url}/oauth/token",
+        }
+        values.update({f"SLUICE_{key.upper()}": value for key, value in changes.items()})
+        return {key: value for key, value in values.items() if value is not None}
+
+
 class Result:
     """One run of sluicectl."""
 
@@ -81,7 +126,10 @@ class CliTest(unittest.TestCase):
             for key, value in os.environ.items()
             if not key.startswith(("SLUICE_", "XDG_", "DBUS_"))
         }
-        self.env.update(HOME=self.home, LC_ALL="C.UTF-8")
+        self.env.update(HOME=self.home, LC_ALL="C.UTF-8", **self.more_env())
+
+    def more_env(self):
+        return {}
 
     def path(self, name):
         return os.path.join(self.home, name)
@@ -93,6 +141,15 @@ class CliTest(unittest.TestCase):
         with open(path, "wb") as file:
             file.write(content.encode() if isinstance(content, str) else content)
         return path
+
+    def assert_in_no_file(self, text):
+        """Looks into everything below the home."""
+        for folder, _, names in os.walk(self.home):
+            for name in names:
+                path = os.path.join(folder, name)
+                if os.path.isfile(path):
+                    with open(path, "rb") as file:
+                        self.assertNotIn(text.encode(), file.read(), path)
 
     def ctl(self, *args, code=0, stdin=b"", env=None, timeout=30):
         """Runs sluicectl and expects an exit code."""
@@ -106,6 +163,7 @@ class CliTest(unittest.TestCase):
             check=False,
         )
         result = Result(process)
+        self.assertNotIn(SECRET, result.out + result.err)
         if code is not None:
             self.assertEqual(result.code, code, f"sluicectl {' '.join(args)}: {result}")
         return result
@@ -122,6 +180,75 @@ class CliTest(unittest.TestCase):
         self.assertEqual(error["code"], word)
         self.assertIn(names, error["message"])
         return error
+
+
+class SandboxTest(CliTest):
+    """Tests of a class share a sandbox, and work in the workspace of the environment."""
+
+    sandbox_args = ["--speed", "600"]
+
+    @classmethod
+    def setUpClass(cls):
+        cls.sandbox = Sandbox(*cls.sandbox_args)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.sandbox.stop()
+
+    def more_env(self):
+        return self.sandbox.env()
+
+
+class KeyringTest(CliTest):
+    """Each test has a session bus with a fresh, unlocked keyring; they share a sandbox."""
+
+    @classmethod
+    def setUpClass(cls):
+        for tool in ("dbus-daemon", "gnome-keyring-daemon", "gdbus"):
+            if shutil.which(tool) is None:
+                raise unittest.SkipTest(f"{tool} is missing")
+        cls.sandbox = Sandbox("--speed", "600")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.sandbox.stop()
+
+    def setUp(self):
+        super().setUp()
+        bus = subprocess.Popen(
+            ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=self.env,
+        )
+        self.addCleanup(self.end, bus)
+        self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
+        runtime = self.path("runtime")
+        os.makedirs(runtime, mode=0o700)
+        self.env["XDG_RUNTIME_DIR"] = runtime
+        daemon = subprocess.Popen(
+            ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=self.env,
+        )
+        self.addCleanup(self.end, daemon)
+        daemon.stdin.write(b"test")
+        daemon.stdin.close()
+        subprocess.run(
+            ["gdbus", "wait", "--session", "--timeout", "20", "org.freedesktop.secrets"],
+            env=self.env,
+            check=True,
+        )
+
+    @staticmethod
+    def end(process):
+        process.terminate()
+        process.wait(timeout=20)
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                stream.close()
 
 
 class TapResult(unittest.TestResult):
