@@ -195,6 +195,14 @@ read_call_suffix (SluiceSqlReader *reader, guint *at, guint end)
       *at += 2;
       return TRUE;
     }
+  else if (word == SLUICE_SQL_WORD_FROM &&
+           (next == SLUICE_SQL_WORD_FIRST || next == SLUICE_SQL_WORD_LAST) &&
+           (word_at (reader, *at + 2, end) == SLUICE_SQL_WORD_OVER ||
+            word_at (reader, *at + 3, end) == SLUICE_SQL_WORD_NULLS))
+    {
+      *at += 2;
+      return TRUE;
+    }
   else if (word == SLUICE_SQL_WORD_OVER && is_name (reader, open, end))
     {
       *at += 2;
@@ -279,6 +287,10 @@ read_path (SluiceSqlReader *reader, guint *at, guint end, SluiceSqlExpression *r
         result->shape = SLUICE_SQL_SHAPE_OTHER;
       else if (!is_name (reader, *at + 1, end))
         return FALSE;
+      /* t.1st is the column 1st in some warehouses, and .1 with an alias in others. */
+      else if (g_ascii_isdigit (reader->tokens->text[sluice_sql_token (reader, *at + 1)->start]) &&
+               !sluice_sql_has (reader, SLUICE_SQL_BACKTICK_NAME))
+        result->shape = SLUICE_SQL_SHAPE_OTHER;
       result->name = *at + 1;
       *at += 2;
     }
@@ -484,7 +496,8 @@ read_prefixes (SluiceSqlReader *reader, guint *at, guint end)
 
       if (symbol != '+' && symbol != '-' && symbol != '~' && symbol != '!' &&
           word != SLUICE_SQL_WORD_NOT &&
-          !((word == SLUICE_SQL_WORD_PRIOR || word == SLUICE_SQL_WORD_CONNECT_BY_ROOT) &&
+          !((word == SLUICE_SQL_WORD_PRIOR || word == SLUICE_SQL_WORD_CONNECT_BY_ROOT ||
+             word == SLUICE_SQL_WORD_APPROXIMATE) &&
             is_name (reader, *at + 1, end)))
         return *at > first;
       (*at)++;
@@ -600,12 +613,14 @@ sluice_sql_read_expression (SluiceSqlReader *reader,
       lone = !read_prefixes (reader, at, end) && lone;
       if (!read_operand (reader, at, end, result) || !read_suffixes (reader, at, end, result))
         return FALSE;
+      if (result->shape == SLUICE_SQL_SHAPE_STAR)
+        return lone;
       found = read_operator (reader, at, end);
       lone = lone && found == OPERATOR_NONE;
       while (found == OPERATOR_POSTFIX)
         found = read_operator (reader, at, end);
   } while (found == OPERATOR_BINARY);
-  if (found == OPERATOR_BROKEN || (!lone && result->shape == SLUICE_SQL_SHAPE_STAR))
+  if (found == OPERATOR_BROKEN)
     return FALSE;
   if (!lone)
     result->shape = SLUICE_SQL_SHAPE_OTHER;

@@ -109,6 +109,8 @@ read_table (SluiceSqlReader *reader, guint at, guint end)
   return at;
 }
 
+static guint
+read_clauses (SluiceSqlReader *reader, guint at, guint end, SluiceSqlList *list, gboolean in_from);
 static guint read_sources (SluiceSqlReader *reader, guint at, guint end);
 
 /* What FROM, JOIN or a comma is followed by. */
@@ -116,10 +118,15 @@ static guint
 read_source (SluiceSqlReader *reader, guint at, guint end)
 {
   SluiceSqlWord word = word_at (reader, at, end);
-  guint close = at < end ? sluice_sql_token (reader, at)->match : 0;
+  guint close;
 
-  if (word == SLUICE_SQL_WORD_LATERAL || word == SLUICE_SQL_WORD_ONLY)
-    return read_source (reader, at + 1, end);
+  while (word == SLUICE_SQL_WORD_LATERAL || word == SLUICE_SQL_WORD_ONLY)
+    word = word_at (reader, ++at, end);
+  /* UNPIVOT t.object AS value AT name; ROWS FROM (f (x), g (x)) */
+  if (word == SLUICE_SQL_WORD_UNPIVOT ||
+      (word == SLUICE_SQL_WORD_ROWS && word_at (reader, at + 1, end) == SLUICE_SQL_WORD_FROM))
+    return at + 2;
+  close = at < end ? sluice_sql_token (reader, at)->match : 0;
   if (symbol_at (reader, at, end) == '(' && close > at &&
       !sluice_sql_begins_query (reader, at + 1, close))
     return read_sources (reader, at, end);
@@ -156,7 +163,7 @@ read_sources (SluiceSqlReader *reader, guint at, guint end)
     {
       guint before = at;
 
-      at = sluice_sql_read_clauses (reader, at, close, NULL);
+      at = read_clauses (reader, at, close, NULL, TRUE);
       if (at == before || sluice_sql_begins_set (reader, at, close))
         at++;
     }
@@ -171,22 +178,9 @@ ends_from (const SluiceSqlReader *reader, guint at, guint end)
          word_at (reader, at, end) == SLUICE_SQL_WORD_VIEW;
 }
 
-/**
- * sluice_sql_read_clauses:
- * @reader: the reader
- * @at: behind a select list, or where a query without one begins
- * @end: where the query ends
- * @list: (nullable): where to put columns, if a SELECT comes behind FROM
- *
- * Reads what follows a select list: tables, and the sub-queries of all clauses.
- *
- * Returns: where UNION, its kin or a pipe stands, or @end
- */
-guint
-sluice_sql_read_clauses (SluiceSqlReader *reader, guint at, guint end, SluiceSqlList *list)
+static guint
+read_clauses (SluiceSqlReader *reader, guint at, guint end, SluiceSqlList *list, gboolean in_from)
 {
-  gboolean in_from = TRUE;
-
   while (at < end)
     {
       SluiceSqlWord word = word_at (reader, at, end);
@@ -221,4 +215,21 @@ sluice_sql_read_clauses (SluiceSqlReader *reader, guint at, guint end, SluiceSql
         }
     }
   return at;
+}
+
+/**
+ * sluice_sql_read_clauses:
+ * @reader: the reader
+ * @at: behind a select list, or where a query without one begins
+ * @end: where the query ends
+ * @list: (nullable): where to put columns, if a SELECT comes behind FROM
+ *
+ * Reads what follows a select list: tables, and the sub-queries of all clauses.
+ *
+ * Returns: where UNION, its kin or a pipe stands, or @end
+ */
+guint
+sluice_sql_read_clauses (SluiceSqlReader *reader, guint at, guint end, SluiceSqlList *list)
+{
+  return read_clauses (reader, at, end, list, FALSE);
 }

@@ -105,6 +105,18 @@ is_query (const SluiceSqlReader *reader, guint at, guint end)
   return sluice_sql_begins_query (reader, at, end);
 }
 
+/* An issue that is not about a token, but about a place. */
+static void
+add_issue_at (SluiceSqlReader *reader, SluiceSqlIssueKind kind, guint line, guint column)
+{
+  SluiceSqlIssue *issue;
+
+  sluice_sql_add_issue (reader, kind, reader->tokens->n_tokens);
+  issue = g_ptr_array_index (reader->issues, reader->issues->len - 1);
+  issue->line = line;
+  issue->column = column;
+}
+
 static void
 read_statements (SluiceSqlReader *reader, SluiceSqlList *list)
 {
@@ -131,7 +143,7 @@ read_statements (SluiceSqlReader *reader, SluiceSqlList *list)
       at = end + 1;
     }
   if (n_statements == 0)
-    sluice_sql_add_issue (reader, SLUICE_SQL_ISSUE_EMPTY, 0);
+    add_issue_at (reader, SLUICE_SQL_ISSUE_EMPTY, 1, 1);
   else if (last_semicolon != G_MAXUINT)
     sluice_sql_add_issue (reader, SLUICE_SQL_ISSUE_SEMICOLON, last_semicolon);
 }
@@ -144,14 +156,10 @@ add_defect (SluiceSqlReader *reader)
     [SLUICE_SQL_DEFECT_COMMENT] = SLUICE_SQL_ISSUE_COMMENT,
     [SLUICE_SQL_DEFECT_BRACKET] = SLUICE_SQL_ISSUE_BRACKET,
   };
-  SluiceSqlIssue *issue;
-
   if (reader->tokens->defect == SLUICE_SQL_DEFECT_NONE)
     return;
-  sluice_sql_add_issue (reader, kinds[reader->tokens->defect], reader->tokens->n_tokens);
-  issue = g_ptr_array_index (reader->issues, reader->issues->len - 1);
-  issue->line = reader->tokens->defect_line;
-  issue->column = reader->tokens->defect_column;
+  add_issue_at (reader, kinds[reader->tokens->defect], reader->tokens->defect_line,
+                reader->tokens->defect_column);
   reader->lost = TRUE;
 }
 

@@ -85,7 +85,8 @@ sluice_sql_begins_query (const SluiceSqlReader *reader, guint at, guint end)
     case SLUICE_SQL_WORD_SELECT:
       return TRUE;
     case SLUICE_SQL_WORD_WITH:
-      return is_name (reader, at + 1, end);
+      /* WITH (a AS 1, a + 1) is a value. */
+      return symbol_at (reader, at + 1, end) != '(';
     case SLUICE_SQL_WORD_FROM:
       return sluice_sql_has (reader, SLUICE_SQL_FROM_FIRST);
     default:
@@ -206,7 +207,7 @@ read_with (SluiceSqlReader *reader, guint at, guint end)
   at++;
   if (word_at (reader, at, end) == SLUICE_SQL_WORD_RECURSIVE && is_name (reader, at + 1, end))
     at++;
-  while (is_name (reader, at, end))
+  while (at < end && symbol_at (reader, at, end) == 0)
     {
       /* In scope at once, since some warehouses need no RECURSIVE for a query that reads itself. */
       sluice_sql_enter_cte (reader, at);
@@ -224,28 +225,11 @@ read_with (SluiceSqlReader *reader, guint at, guint end)
   return at;
 }
 
-/* Behind |>: what it makes of the columns. */
-static guint
-read_pipe (SluiceSqlReader *reader, guint at, guint end, SluiceSqlList *list)
+static void
+list_is_unsure (SluiceSqlList *list)
 {
-  SluiceSqlWord word = word_at (reader, at + 1, end);
-  gboolean keeps = word == SLUICE_SQL_WORD_WHERE || word == SLUICE_SQL_WORD_ORDER ||
-                   word == SLUICE_SQL_WORD_LIMIT || word == SLUICE_SQL_WORD_DISTINCT ||
-                   word == SLUICE_SQL_WORD_AS || word == SLUICE_SQL_WORD_TABLESAMPLE ||
-                   word == SLUICE_SQL_WORD_ASSERT;
-
-  if (word == SLUICE_SQL_WORD_SELECT)
-    {
-      if (list != NULL)
-        {
-          g_ptr_array_set_size (list->columns, 0);
-          list->sure = TRUE;
-        }
-      return sluice_sql_read_select (reader, at + 1, end, list);
-    }
-  if (!keeps && list != NULL)
+  if (list != NULL)
     list->sure = FALSE;
-  return at + 2;
 }
 
 /* One SELECT with its clauses, a query in brackets, or another that gives rows. */
@@ -263,25 +247,33 @@ read_core (SluiceSqlReader *reader, guint at, guint end, SluiceSqlList *list)
       reader->depth--;
       at = close + 1;
     }
-  else if (list != NULL)
-    list->sure = FALSE;
+  else
+    list_is_unsure (list);
   return sluice_sql_read_clauses (reader, at, end, list);
 }
 
-/* UNION [ALL | DISTINCT] [BY NAME]. Returns the place behind it. */
+/* UNION [ALL | DISTINCT] [BY NAME [ON (...)]]. Returns the place behind it. */
 static guint
 skip_set (SluiceSqlReader *reader, guint at, guint end, SluiceSqlList *list)
 {
   at++;
-  while (at < end && word_at (reader, at, end) != SLUICE_SQL_WORD_SELECT &&
-         word_at (reader, at, end) != SLUICE_SQL_WORD_FROM &&
-         sluice_sql_token (reader, at)->type == SLUICE_SQL_TOKEN_NAME)
+  while (at < end && !sluice_sql_begins_query (reader, at, end))
     {
+      SluiceSqlWord word = word_at (reader, at, end);
+      SluiceSqlWord before = word_at (reader, at - 1, end);
+
+      if (symbol_at (reader, at, end) == '(' && before != SLUICE_SQL_WORD_ON &&
+          before != SLUICE_SQL_WORD_BY)
+        return at;
       /* Columns matched by name: those of the second may come on top. */
-      if (list != NULL && word_at (reader, at, end) != SLUICE_SQL_WORD_ALL &&
-          word_at (reader, at, end) != SLUICE_SQL_WORD_DISTINCT)
-        list->sure = FALSE;
-      at++;
+      if (word != SLUICE_SQL_WORD_ALL && word != SLUICE_SQL_WORD_DISTINCT)
+        list_is_unsure (list);
+      if (sluice_sql_is_open (reader, at, end))
+        at = sluice_sql_read_group (reader, at, end);
+      else if (sluice_sql_token (reader, at)->type == SLUICE_SQL_TOKEN_NAME)
+        at++;
+      else
+        return at;
     }
   return at;
 }
@@ -301,7 +293,11 @@ sluice_sql_read_query (SluiceSqlReader *reader, guint at, guint end, SluiceSqlLi
   guint n_ctes = reader->ctes->len;
 
   if (word_at (reader, at, end) == SLUICE_SQL_WORD_WITH)
-    at = read_with (reader, at, end);
+    {
+      at = read_with (reader, at, end);
+      if (sluice_sql_word_is (word_at (reader, at, end), SLUICE_SQL_WORD_CHANGE))
+        sluice_sql_add_issue (reader, SLUICE_SQL_ISSUE_CHANGE, at);
+    }
   at = read_core (reader, at, end, list);
   while (at < end)
     {
@@ -310,13 +306,12 @@ sluice_sql_read_query (SluiceSqlReader *reader, guint at, guint end, SluiceSqlLi
           at = skip_set (reader, at, end, list);
           at = read_core (reader, at, end, NULL);
         }
-      else if (symbol_at (reader, at, end) == PIPE)
-        {
-          at = read_pipe (reader, at, end, list);
-          at = sluice_sql_read_clauses (reader, at, end, list);
-        }
       else
-        at = sluice_sql_read_clauses (reader, at + 1, end, list);
+        {
+          /* A pipe: each of its steps may change the columns. */
+          list_is_unsure (list);
+          at = sluice_sql_read_clauses (reader, at + 1, end, NULL);
+        }
     }
   sluice_sql_leave_ctes (reader, n_ctes);
 }

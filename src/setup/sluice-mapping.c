@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "setup/sluice-mapping.h"
+
+#include "setup/sluice-destination.h"
+#include "sluice-json.h"
+
+#define MAPPINGS_PATH "/field_transformation/mappings"
+
+static JsonObject *
+make_mapping (const char *column)
+{
+  g_autofree char *destination = sluice_destination_propose (column);
+  JsonObject *mapping = json_object_new ();
+
+  json_object_set_string_member (mapping, "mapping_type", "column");
+  json_object_set_string_member (mapping, "source", column);
+  json_object_set_string_member (mapping, "destination", destination);
+  return mapping;
+}
+
+static gboolean
+is_destination (JsonArray *mappings, const char *destination)
+{
+  for (guint i = 0; i < json_array_get_length (mappings); i++)
+    if (g_strcmp0 (sluice_json_get_string (json_array_get_object_element (mappings, i),
+                                           "destination"),
+                   destination) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Without a type, mParticle does not know what kind of event it is. */
+static void
+add_event_type (JsonArray *mappings)
+{
+  JsonObject *mapping;
+
+  if (is_destination (mappings, "events.event_type"))
+    return;
+  mapping = json_object_new ();
+  json_object_set_string_member (mapping, "mapping_type", "static");
+  json_object_set_string_member (mapping, "destination", "events.event_type");
+  json_object_set_string_member (mapping, "value", "custom_event");
+  json_array_add_object_element (mappings, mapping);
+}
+
+/**
+ * sluice_mapping_propose:
+ * @check: a check whose columns are known
+ *
+ * Proposes a mapping for each output column: to a field of the same name, to its identity, or to a
+ * custom attribute of the event; and an event type where no column gives one.
+ *
+ * Returns: (transfer full): mappings as in a setup file, for people to look over
+ */
+JsonArray *
+sluice_mapping_propose (SluiceCheck *check)
+{
+  GListModel *columns = sluice_check_get_columns (check);
+  JsonArray *mappings = json_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (SluiceColumn) column = g_list_model_get_item (columns, i);
+
+      json_array_add_object_element (mappings, make_mapping (sluice_column_get_name (column)));
+    }
+  add_event_type (mappings);
+  return mappings;
+}
+
+static gboolean
+has_source (SluiceSetup *setup, const char *column)
+{
+  JsonArray *mappings =
+      sluice_json_get_array (sluice_setup_get_block (setup, "field_transformation"), "mappings");
+
+  for (guint i = 0; mappings != NULL && i < json_array_get_length (mappings); i++)
+    {
+      JsonNode *node = json_array_get_element (mappings, i);
+      const char *source = JSON_NODE_HOLDS_OBJECT (node)
+                               ? sluice_json_get_string (json_node_get_object (node), "source")
+                               : NULL;
+
+      if (source != NULL && g_ascii_strcasecmp (source, column) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sluice_mapping_complete:
+ * @setup: a setup
+ *
+ * Adds the proposed mappings for those columns that have none; what is there stays as it is.
+ *
+ * Returns: (transfer full): the setup with the mappings
+ */
+SluiceSetup *
+sluice_mapping_complete (SluiceSetup *setup)
+{
+  g_autoptr (SluiceCheck) check = sluice_check_new (setup);
+  g_autoptr (JsonArray) proposed = sluice_mapping_propose (check);
+  gboolean fresh = sluice_json_pointer_get (sluice_setup_get_root (setup), MAPPINGS_PATH) == NULL;
+  SluiceSetup *result = g_object_ref (setup);
+
+  if (fresh)
+    {
+      JsonNode *empty = json_node_init_array (json_node_alloc (), NULL);
+
+      json_node_take_array (empty, json_array_new ());
+      g_object_unref (result);
+      result = sluice_setup_with (setup, MAPPINGS_PATH, empty);
+    }
+  for (guint i = 0; i < json_array_get_length (proposed); i++)
+    {
+      JsonObject *mapping = json_array_get_object_element (proposed, i);
+      const char *source = sluice_json_get_string (mapping, "source");
+      g_autoptr (SluiceSetup) before = result;
+
+      if (source != NULL ? !has_source (before, source) : fresh)
+        result = sluice_setup_with (before, MAPPINGS_PATH "/-",
+                                    json_node_init_object (json_node_alloc (), mapping));
+      else
+        result = g_object_ref (before);
+    }
+  return result;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "setup/sluice-check.h"
+
+G_BEGIN_DECLS
+
+JsonArray *sluice_mapping_propose (SluiceCheck *check);
+SluiceSetup *sluice_mapping_complete (SluiceSetup *setup);
+
+G_END_DECLS
