@@ -22,7 +22,7 @@ SELECT has_schema_privilege({{user_name|string}}, {{name|stored|string}}, 'creat
 {{/schemas}}
 
 -- What the user gets of tables to come; empty unless the set-up included them.
-SELECT n.nspname AS schema_name, pg_get_userbyid(d.defacluser) AS owner_name, d.defaclacl::VARCHAR AS privileges
+SELECT n.nspname AS schema_name, array_to_string(d.defaclacl, ', ') AS privileges
 FROM pg_default_acl d
 LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace;
 

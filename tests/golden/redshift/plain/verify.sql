@@ -18,7 +18,7 @@ SELECT has_schema_privilege('mparticle_user', 'crm', 'create') AS may_create_in_
 SELECT has_schema_privilege('mparticle_user', 'sales', 'create') AS may_create_in_schema;
 
 -- What the user gets of tables to come; empty unless the set-up included them.
-SELECT n.nspname AS schema_name, pg_get_userbyid(d.defacluser) AS owner_name, d.defaclacl::VARCHAR AS privileges
+SELECT n.nspname AS schema_name, array_to_string(d.defaclacl, ', ') AS privileges
 FROM pg_default_acl d
 LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace;
 
