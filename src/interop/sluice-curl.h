@@ -21,7 +21,10 @@ typedef enum
 
 GQuark sluice_curl_error_quark (void);
 
-char *sluice_curl_build_url (SluiceProfile *profile, const char *route, GError **error);
+char *sluice_curl_build_url (SluiceProfile *profile,
+                             const char *method,
+                             const char *route,
+                             GError **error);
 char *sluice_curl_format (SluiceProfile *profile,
                           const char *method,
                           const char *route,
