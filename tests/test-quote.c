@@ -132,6 +132,17 @@ test_lengths (void)
   assert_longest (BQ, "a", 1024);
 }
 
+/* They are searched by halves. */
+static void
+test_reserved_words_are_sorted (void)
+{
+  const SluiceQuoting *const both[] = { SF, RS };
+
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    for (gsize j = 1; j < both[i]->n_reserved; j++)
+      g_assert_cmpint (g_ascii_strcasecmp (both[i]->reserved[j - 1], both[i]->reserved[j]), <, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -140,6 +151,7 @@ main (int argc, char **argv)
   g_test_add_func ("/quote/roles", test_roles);
   g_test_add_func ("/quote/unknown-role", test_unknown_role);
   g_test_add_func ("/quote/lengths", test_lengths);
+  g_test_add_func ("/quote/reserved-words-are-sorted", test_reserved_words_are_sorted);
 
   return g_test_run ();
 }

@@ -85,13 +85,17 @@ sluice_quote_is_plain (const char *text)
   return TRUE;
 }
 
+static int
+compare_words (const void *text, const void *word)
+{
+  return g_ascii_strcasecmp (text, *(const char *const *) word);
+}
+
 static gboolean
 is_reserved (const SluiceQuoting *quoting, const char *text)
 {
-  for (gsize i = 0; i < quoting->n_reserved; i++)
-    if (g_ascii_strcasecmp (quoting->reserved[i], text) == 0)
-      return TRUE;
-  return FALSE;
+  return quoting->n_reserved > 0 && bsearch (text, quoting->reserved, quoting->n_reserved,
+                                             sizeof quoting->reserved[0], compare_words) != NULL;
 }
 
 static gboolean

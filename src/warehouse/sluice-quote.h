@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @bare_lower: whether plain means without upper-case letters
  * @upper: whether a bare identifier is stored in upper case
  * @lower: whether every identifier is stored in lower case
- * @reserved: (nullable): sorted, in upper case; words that need quotes
+ * @reserved: (nullable): words that need quotes, sorted without regard to case
  * @max_characters: longest identifier, or 0
  * @max_bytes: longest identifier, or 0
  * @barred: characters that no identifier has here

@@ -3,20 +3,47 @@
 
 #include "warehouse/sluice-scope.h"
 
+/* Names and keys are literals of the kinds and fields, which live as long as the program; none is copied. */
+typedef struct
+{
+  const char *name;
+  SluiceSlot slot;
+} Entry;
+
+/* A form writes all files anew at each key press, so a scope is an array: it has few names. */
 struct _SluiceScope
 {
   const SluiceScope *parent;
-  GHashTable *slots;
+  GArray *entries;
 };
 
 static void
-slot_free (SluiceSlot *slot)
+slot_clear (SluiceSlot *slot)
 {
-  g_free (slot->key);
-  g_strfreev (slot->parts);
+  slot->key = NULL;
+  slot->flag = FALSE;
+  g_clear_pointer (&slot->parts, g_strfreev);
   g_clear_pointer (&slot->items, g_ptr_array_unref);
   g_clear_error (&slot->error);
-  g_free (slot);
+}
+
+static void
+entry_clear (Entry *entry)
+{
+  slot_clear (&entry->slot);
+}
+
+static SluiceSlot *
+find_own (const SluiceScope *self, const char *name)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (g_str_equal (entry->name, name))
+        return &entry->slot;
+    }
+  return NULL;
 }
 
 /**
@@ -29,7 +56,8 @@ sluice_scope_new (void)
 {
   SluiceScope *self = g_new0 (SluiceScope, 1);
 
-  self->slots = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) slot_free);
+  self->entries = g_array_sized_new (FALSE, TRUE, sizeof (Entry), 24);
+  g_array_set_clear_func (self->entries, (GDestroyNotify) entry_clear);
   return self;
 }
 
@@ -40,17 +68,23 @@ sluice_scope_new (void)
 void
 sluice_scope_free (SluiceScope *self)
 {
-  g_hash_table_unref (self->slots);
+  g_array_unref (self->entries);
   g_free (self);
 }
 
-/* Names are literals of the kinds and fields, which live as long as the program; none is copied. */
+/* An empty slot of that name, in place of an older one. */
 static SluiceSlot *
 put_slot (SluiceScope *self, const char *name)
 {
-  SluiceSlot *slot = g_new0 (SluiceSlot, 1);
+  SluiceSlot *slot = find_own (self, name);
+  const Entry entry = { .name = name };
 
-  g_hash_table_replace (self->slots, (gpointer) name, slot);
+  if (slot == NULL)
+    {
+      g_array_append_val (self->entries, entry);
+      return &g_array_index (self->entries, Entry, self->entries->len - 1).slot;
+    }
+  slot_clear (slot);
   return slot;
 }
 
@@ -62,16 +96,14 @@ put_slot (SluiceScope *self, const char *name)
 void
 sluice_scope_declare (SluiceScope *self, const char *name)
 {
-  SluiceSlot *slot = put_slot (self, name);
-
-  slot->key = g_strdup (name);
+  put_slot (self, name)->key = name;
 }
 
 /**
  * sluice_scope_set_text:
  * @self: the scope
  * @name: a literal
- * @key: the field that errors should name
+ * @key: the field that errors should name, a literal
  * @text: (nullable): its text; %NULL and "" are no value
  */
 void
@@ -86,7 +118,7 @@ sluice_scope_set_text (SluiceScope *self, const char *name, const char *key, con
  * sluice_scope_set_name:
  * @self: the scope
  * @name: a literal
- * @key: the field that errors should name
+ * @key: the field that errors should name, a literal
  * @parts: the parts, outermost first, such as database, schema and table
  */
 void
@@ -97,7 +129,7 @@ sluice_scope_set_name (SluiceScope *self,
 {
   SluiceSlot *slot = put_slot (self, name);
 
-  slot->key = g_strdup (key);
+  slot->key = key;
   slot->flag = parts[0] != NULL && *parts[0] != '\0';
   if (slot->flag)
     slot->parts = g_strdupv ((char **) parts);
@@ -124,7 +156,7 @@ sluice_scope_set_flag (SluiceScope *self, const char *name, gboolean flag)
 void
 sluice_scope_set_error (SluiceScope *self, const char *name, const GError *error)
 {
-  SluiceSlot *slot = g_hash_table_lookup (self->slots, name);
+  SluiceSlot *slot = find_own (self, name);
 
   g_return_if_fail (slot != NULL);
 
@@ -142,7 +174,7 @@ sluice_scope_set_error (SluiceScope *self, const char *name, const GError *error
 SluiceScope *
 sluice_scope_add_item (SluiceScope *self, const char *name)
 {
-  SluiceSlot *slot = g_hash_table_lookup (self->slots, name);
+  SluiceSlot *slot = find_own (self, name);
   SluiceScope *item = sluice_scope_new ();
 
   if (slot == NULL || slot->items == NULL)
@@ -172,15 +204,11 @@ sluice_scope_add_item (SluiceScope *self, const char *name)
 const char *
 sluice_scope_find_refused (const SluiceScope *self, const char *text)
 {
-  GHashTableIter iter;
-  gpointer value;
-
   for (; self != NULL; self = self->parent)
     {
-      g_hash_table_iter_init (&iter, self->slots);
-      while (g_hash_table_iter_next (&iter, NULL, &value))
+      for (guint i = 0; i < self->entries->len; i++)
         {
-          const SluiceSlot *slot = value;
+          const SluiceSlot *slot = &g_array_index (self->entries, Entry, i).slot;
 
           if (slot->error != NULL && slot->parts != NULL && g_str_equal (slot->parts[0], text))
             return slot->key;
@@ -201,7 +229,7 @@ sluice_scope_lookup (const SluiceScope *self, const char *name)
 {
   for (; self != NULL; self = self->parent)
     {
-      const SluiceSlot *slot = g_hash_table_lookup (self->slots, name);
+      const SluiceSlot *slot = find_own (self, name);
 
       if (slot != NULL)
         return slot;

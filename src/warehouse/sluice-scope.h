@@ -35,7 +35,7 @@ typedef struct
  */
 typedef struct
 {
-  char *key;
+  const char *key;
   char **parts;
   GPtrArray *items;
   gboolean flag;

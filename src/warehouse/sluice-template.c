@@ -70,26 +70,118 @@ next_mark (const char *begin, const char *at, const char *end, Mark *mark)
   return TRUE;
 }
 
-/* Sections of one name do not nest in themselves, so the next end of that name is the right one. */
-static gboolean
-find_end (const char *begin, const char *end, const Mark *open, Mark *close)
-{
-  const char *at = open->to;
-
-  while (next_mark (begin, at, end, close))
-    {
-      if (close->sign == '/' && g_str_equal (close->name, open->name))
-        return TRUE;
-      at = close->to;
-    }
-  return FALSE;
-}
-
 static gboolean
 fail_template (GError **error, const char *name, const char *what)
 {
   g_set_error (error, SLUICE_VALUE_ERROR, SLUICE_VALUE_ERROR_UNKNOWN, "%s: %s", name, what);
   return FALSE;
+}
+
+/* A template, read once: a list of these, each with what stands in its section. */
+typedef struct
+{
+  char sign;
+  char *name;
+  SluiceQuoteFunc *roles;
+  const char *text;
+  gsize length;
+  GPtrArray *children;
+} Node;
+
+#define PLAIN 't'
+
+static void
+node_free (Node *node)
+{
+  g_free (node->name);
+  g_free (node->roles);
+  g_clear_pointer (&node->children, g_ptr_array_unref);
+  g_free (node);
+}
+
+static Node *
+add_node (GPtrArray *nodes, char sign)
+{
+  Node *node = g_new0 (Node, 1);
+
+  node->sign = sign;
+  g_ptr_array_add (nodes, node);
+  return node;
+}
+
+static GPtrArray *
+new_nodes (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) node_free);
+}
+
+static void
+add_plain (GPtrArray *nodes, const char *from, const char *to)
+{
+  Node *node;
+
+  if (from == to)
+    return;
+  node = add_node (nodes, PLAIN);
+  node->text = from;
+  node->length = to - from;
+}
+
+static gboolean
+add_value (GPtrArray *nodes, const Mark *mark, GError **error)
+{
+  guint n_roles = g_strv_length (mark->roles) - 1;
+  Node *node = add_node (nodes, '\0');
+
+  if (n_roles == 0)
+    return fail_template (error, mark->name, _ ("the template does not say how to write it"));
+  node->name = g_strdup (mark->name);
+  node->roles = g_new0 (SluiceQuoteFunc, n_roles + 1);
+  for (guint i = 0; i < n_roles; i++)
+    {
+      node->roles[i] = sluice_quote_find (mark->roles[i + 1]);
+      if (node->roles[i] == NULL)
+        return fail_template (error, mark->roles[i + 1],
+                              _ ("the template asks for a role that does not exist"));
+    }
+  return TRUE;
+}
+
+/* Reads up to the end of the section named, or of the text; moves at behind it. */
+static GPtrArray *
+parse (const char *begin, const char **at, const char *end, const char *section, GError **error)
+{
+  g_autoptr (GPtrArray) nodes = new_nodes ();
+  g_auto (Mark) mark = { 0 };
+
+  while (next_mark (begin, *at, end, &mark))
+    {
+      add_plain (nodes, *at, mark.from);
+      *at = mark.to;
+      if (mark.sign == '/' && g_strcmp0 (mark.name, section) == 0)
+        return g_steal_pointer (&nodes);
+      if (mark.sign == '\0' && !add_value (nodes, &mark, error))
+        return NULL;
+      if (mark.sign == '#' || mark.sign == '^')
+        {
+          Node *node = add_node (nodes, mark.sign);
+
+          node->name = g_strdup (mark.name);
+          node->children = parse (begin, at, end, mark.name, error);
+          if (node->children == NULL)
+            return NULL;
+        }
+      if (mark.sign == '/')
+        break;
+    }
+  if (section != NULL || mark.sign == '/')
+    {
+      fail_template (error, section != NULL ? section : mark.name,
+                     _ ("the template's sections do not match"));
+      return NULL;
+    }
+  add_plain (nodes, *at, end);
+  return g_steal_pointer (&nodes);
 }
 
 static gboolean
@@ -110,26 +202,47 @@ quote_parts (const SluiceQuoting *quoting,
 }
 
 static gboolean
-quote_chain (const SluiceQuoting *quoting, char **roles, char **parts, GString *out, GError **error)
+quote_chain (const SluiceQuoting *quoting,
+             const SluiceQuoteFunc *roles,
+             char **parts,
+             GString *out,
+             GError **error)
 {
-  g_autofree char *written = NULL;
+  g_autoptr (GString) inner = NULL;
 
-  for (guint i = 0; roles[i] != NULL; i++)
+  if (roles[1] == NULL)
+    return quote_parts (quoting, roles[0], parts, out, error);
+  inner = g_string_new (NULL);
+  if (!quote_parts (quoting, roles[0], parts, inner, error))
+    return FALSE;
+  for (roles++; roles[1] != NULL; roles++)
     {
-      SluiceQuoteFunc quote = sluice_quote_find (roles[i]);
-      g_autoptr (GString) next = g_string_new (NULL);
+      g_autofree char *text = g_strdup (inner->str);
 
-      if (quote == NULL)
-        return fail_template (error, roles[i],
-                              _ ("the template asks for a role that does not exist"));
-      if (i == 0 ? !quote_parts (quoting, quote, parts, next, error)
-                 : !quote (quoting, written, next, error))
+      g_string_truncate (inner, 0);
+      if (!roles[0](quoting, text, inner, error))
         return FALSE;
-      g_free (written);
-      written = g_string_free (g_steal_pointer (&next), FALSE);
     }
-  g_string_append (out, written);
-  return TRUE;
+  return roles[0](quoting, inner->str, out, error);
+}
+
+/* The slot of a name, unless its value cannot be used. */
+static const SluiceSlot *
+find_slot (const SluiceScope *scope, const char *name, GError **error)
+{
+  const SluiceSlot *slot = sluice_scope_lookup (scope, name);
+
+  if (slot == NULL)
+    {
+      fail_template (error, name, _ ("the template uses a name that does not exist"));
+      return NULL;
+    }
+  if (slot->error != NULL)
+    {
+      g_propagate_error (error, g_error_copy (slot->error));
+      return NULL;
+    }
+  return slot;
 }
 
 /* A name of several parts is made of several fields: the one whose own value was refused is at fault. */
@@ -144,28 +257,23 @@ find_culprit (const SluiceScope *scope, const SluiceSlot *slot)
 }
 
 static gboolean
-write_value (const Mark *mark,
+write_value (const Node *node,
              const SluiceScope *scope,
              const SluiceQuoting *quoting,
              GString *out,
              GError **error)
 {
-  const SluiceSlot *slot = sluice_scope_lookup (scope, mark->name);
+  const SluiceSlot *slot = find_slot (scope, node->name, error);
 
-  if (slot == NULL || mark->roles[1] == NULL)
-    return fail_template (error, mark->name, _ ("the template uses a name that does not exist"));
-  if (slot->error != NULL)
-    {
-      g_propagate_error (error, g_error_copy (slot->error));
-      return FALSE;
-    }
+  if (slot == NULL)
+    return FALSE;
   if (slot->parts == NULL)
     {
       g_set_error (error, SLUICE_VALUE_ERROR, SLUICE_VALUE_ERROR_MISSING,
                    _ ("%s: This value is missing. Fill it in."), slot->key);
       return FALSE;
     }
-  if (!quote_chain (quoting, mark->roles + 1, slot->parts, out, error))
+  if (!quote_chain (quoting, node->roles, slot->parts, out, error))
     {
       g_prefix_error (error, "%s: ", find_culprit (scope, slot));
       return FALSE;
@@ -173,68 +281,49 @@ write_value (const Mark *mark,
   return TRUE;
 }
 
-static gboolean render_range (const char *begin,
-                              const char *end,
-                              const SluiceScope *scope,
-                              const SluiceQuoting *quoting,
-                              GString *out,
-                              GError **error);
+static gboolean write_nodes (const GPtrArray *nodes,
+                             const SluiceScope *scope,
+                             const SluiceQuoting *quoting,
+                             GString *out,
+                             GError **error);
 
 static gboolean
-write_section (const Mark *open,
-               const char *body_end,
+write_section (const Node *node,
                const SluiceScope *scope,
                const SluiceQuoting *quoting,
                GString *out,
                GError **error)
 {
-  const SluiceSlot *slot = sluice_scope_lookup (scope, open->name);
+  const SluiceSlot *slot = find_slot (scope, node->name, error);
 
   if (slot == NULL)
-    return fail_template (error, open->name, _ ("the template uses a name that does not exist"));
-  if (slot->error != NULL)
-    {
-      g_propagate_error (error, g_error_copy (slot->error));
-      return FALSE;
-    }
-  if (open->sign == '^' || slot->items == NULL)
-    return slot->flag == (open->sign == '^') ||
-           render_range (open->to, body_end, scope, quoting, out, error);
+    return FALSE;
+  if (node->sign == '^' || slot->items == NULL)
+    return slot->flag == (node->sign == '^') ||
+           write_nodes (node->children, scope, quoting, out, error);
   for (guint i = 0; i < slot->items->len; i++)
-    if (!render_range (open->to, body_end, g_ptr_array_index (slot->items, i), quoting, out, error))
+    if (!write_nodes (node->children, g_ptr_array_index (slot->items, i), quoting, out, error))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-render_range (const char *begin,
-              const char *end,
-              const SluiceScope *scope,
-              const SluiceQuoting *quoting,
-              GString *out,
-              GError **error)
+write_nodes (const GPtrArray *nodes,
+             const SluiceScope *scope,
+             const SluiceQuoting *quoting,
+             GString *out,
+             GError **error)
 {
-  const char *at = begin;
-  g_auto (Mark) mark = { 0 };
-  g_auto (Mark) close = { 0 };
-
-  while (next_mark (begin, at, end, &mark))
+  for (guint i = 0; i < nodes->len; i++)
     {
-      g_string_append_len (out, at, mark.from - at);
-      at = mark.to;
-      if (mark.sign == '\0')
-        {
-          if (!write_value (&mark, scope, quoting, out, error))
-            return FALSE;
-          continue;
-        }
-      if (mark.sign == '/' || !find_end (begin, end, &mark, &close))
-        return fail_template (error, mark.name, _ ("the template's sections do not match"));
-      if (!write_section (&mark, close.from, scope, quoting, out, error))
+      const Node *node = g_ptr_array_index (nodes, i);
+
+      if (node->sign == PLAIN)
+        g_string_append_len (out, node->text, node->length);
+      else if (node->sign == '\0' ? !write_value (node, scope, quoting, out, error)
+                                  : !write_section (node, scope, quoting, out, error))
         return FALSE;
-      at = close.to;
     }
-  g_string_append_len (out, at, end - at);
   return TRUE;
 }
 
@@ -255,7 +344,10 @@ sluice_template_render (const char *text,
                         GString *out,
                         GError **error)
 {
-  return render_range (text, text + strlen (text), scope, quoting, out, error);
+  const char *at = text;
+  g_autoptr (GPtrArray) nodes = parse (text, &at, text + strlen (text), NULL, error);
+
+  return nodes != NULL && write_nodes (nodes, scope, quoting, out, error);
 }
 
 typedef struct
