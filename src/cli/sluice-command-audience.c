@@ -3,11 +3,134 @@
 
 #include <glib/gi18n.h>
 
+#include "audience/sluice-definition.h"
 #include "audience/sluice-forecast.h"
+#include "audience/sluice-preview.h"
 #include "cli/sluice-cli-files.h"
+#include "cli/sluice-cli-objects.h"
+#include "cli/sluice-cli-session.h"
 #include "cli/sluice-command-table.h"
-#include "cli/sluice-cli.h"
 #include "sluice-json.h"
+
+static gboolean
+refuse_file (const char *path, const char *problem, GError **error)
+{
+  sluice_cli_error_set (error, SLUICE_CLI_ERROR_VALUE,
+                        _ ("The file should hold {\"name\": …, \"definition\": …}; the window of "
+                           "Sluice writes definitions."),
+                        "%s: %s", path, problem);
+  return FALSE;
+}
+
+/* Says all that is wrong with a definition, and gives the first of it as the error. */
+static gboolean
+check_definition (SluiceCli *cli, const char *path, JsonNode *definition, GError **error)
+{
+  g_autoptr (GPtrArray) problems = sluice_definition_validate (definition);
+  const SluiceDefinitionProblem *first;
+  g_autofree char *text = NULL;
+
+  if (problems == NULL || problems->len == 0)
+    return TRUE;
+  for (guint i = 1; i < problems->len; i++)
+    {
+      const SluiceDefinitionProblem *problem = g_ptr_array_index (problems, i);
+
+      sluice_terminal_note (sluice_cli_get_terminal (cli), "/definition%s: %s", problem->pointer,
+                            problem->message);
+    }
+  first = g_ptr_array_index (problems, 0);
+  text = g_strdup_printf ("/definition%s: %s", first->pointer, first->message);
+  return refuse_file (path, text, error);
+}
+
+static gboolean
+check_audience (SluiceCli *cli, const char *path, JsonObject *audience, GError **error)
+{
+  const char *name = sluice_json_get_string (audience, "name");
+  JsonNode *definition = json_object_get_member (audience, "definition");
+
+  if (name == NULL || *name == '\0')
+    return refuse_file (path, _ ("The audience's “name” is missing."), error);
+  if (definition == NULL)
+    return refuse_file (path, _ ("The audience's “definition” is missing."), error);
+  return check_definition (cli, path, definition, error);
+}
+
+/* Waits for what was begun and prints what the server says of it. */
+static gboolean
+print_answer (SluiceCli *cli, SluiceSession *session, const char *sentence, GError **error)
+{
+  g_autoptr (JsonObject) answer =
+      sluice_preview_finish (sluice_session_get_client (session), sluice_cli_await (cli), error);
+  g_autofree char *id = NULL;
+
+  if (answer == NULL)
+    return FALSE;
+  id = sluice_json_dup_text (answer, "id");
+  if (sluice_cli_wants_json (cli))
+    sluice_cli_print_object (cli, answer);
+  else
+    sluice_terminal_print (sluice_cli_get_terminal (cli), "%s%s%s", sentence, id != NULL ? " " : "",
+                           id != NULL ? id : "");
+  return TRUE;
+}
+
+static gboolean
+run_create (SluiceCli *cli, GError **error)
+{
+  const char *path = sluice_cli_get_argument (cli, 0);
+  g_autoptr (JsonObject) audience = sluice_cli_read_json_file (path, error);
+  g_autoptr (SluiceSession) session = NULL;
+
+  if (audience == NULL || !check_audience (cli, path, audience, error))
+    return FALSE;
+  session = sluice_cli_open_session (cli, error);
+  if (session == NULL)
+    return FALSE;
+  sluice_preview_create_async (sluice_session_get_client (session),
+                               sluice_json_get_string (audience, "name"),
+                               json_object_get_member (audience, "definition"),
+                               sluice_cli_get_cancellable (cli), sluice_cli_on_ready_cb, cli);
+  return print_answer (cli, session, _ ("Created the audience:"), error);
+}
+
+static gboolean
+run_calculate (SluiceCli *cli, GError **error)
+{
+  g_autoptr (SluiceSession) session = sluice_cli_open_session (cli, error);
+
+  if (session == NULL)
+    return FALSE;
+  sluice_preview_calculate_async (sluice_session_get_client (session),
+                                  sluice_cli_get_argument (cli, 0),
+                                  sluice_cli_get_cancellable (cli), sluice_cli_on_ready_cb, cli);
+  return print_answer (cli, session, _ ("The calculation has begun:"), error);
+}
+
+static gboolean
+run_connect (SluiceCli *cli, GError **error)
+{
+  const char *output = sluice_cli_get_argument (cli, 1);
+  g_autoptr (SluiceSession) session = NULL;
+  gint64 configuration_id;
+
+  if (!g_ascii_string_to_signed (output, 10, 1, G_MAXINT64, &configuration_id, NULL))
+    {
+      sluice_cli_error_set (error, SLUICE_CLI_ERROR_USAGE,
+                            _ ("Give the number of an output configuration. “sluicectl curl GET "
+                               "/v1/workspace/…” shows how to list them."),
+                            _ ("“%s” is no output configuration."), output);
+      return FALSE;
+    }
+  session = sluice_cli_open_session (cli, error);
+  if (session == NULL)
+    return FALSE;
+  sluice_preview_connect_async (sluice_session_get_client (session),
+                                sluice_cli_get_argument (cli, 0), configuration_id, NULL,
+                                sluice_cli_get_cancellable (cli), sluice_cli_on_ready_cb, cli);
+  return print_answer (cli, session, _ ("Connected the audience:"), error);
+}
 
 static void
 print_row (SluiceTerminal *terminal, SluiceForecastRow *row)
@@ -20,6 +143,17 @@ print_row (SluiceTerminal *terminal, SluiceForecastRow *row)
   sluice_terminal_print (terminal, ": %s", text);
   for (; notes != NULL && *notes != NULL; notes++)
     sluice_terminal_print (terminal, "  %s", *notes);
+}
+
+static void
+print_rows (SluiceTerminal *terminal, GListModel *rows)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (SluiceForecastRow) row = g_list_model_get_item (rows, i);
+
+      print_row (terminal, row);
+    }
 }
 
 static gboolean
@@ -41,15 +175,62 @@ run_forecast (SluiceCli *cli, GError **error)
   document = sluice_forecast_to_json (forecast);
   if (sluice_cli_wants_json (cli))
     sluice_terminal_print_json (terminal, document, FALSE);
-  for (guint i = 0;
-       !sluice_cli_wants_json (cli) && i < g_list_model_get_n_items (G_LIST_MODEL (forecast)); i++)
-    {
-      g_autoptr (SluiceForecastRow) row = g_list_model_get_item (G_LIST_MODEL (forecast), i);
-
-      print_row (terminal, row);
-    }
+  else
+    print_rows (terminal, G_LIST_MODEL (forecast));
   return TRUE;
 }
+
+#define PREVIEW_TEXT                                                                               \
+  N_ ("Only a few workspaces offer this through the API; for the others the message says what to " \
+      "do instead.")
+
+static const char *const create_examples[] = {
+  "sluicectl audience create likely-to-buy.json",
+  NULL,
+};
+
+const SluiceCommand sluice_command_audience_create = {
+  .name = "audience create",
+  .arguments = "FILE",
+  .n_least = 1,
+  .n_most = 1,
+  .summary = N_ ("Make an audience from a file with its name and definition"),
+  .details = PREVIEW_TEXT,
+  .examples = create_examples,
+  .run = run_create,
+};
+
+static const char *const calculate_examples[] = {
+  "sluicectl audience calculate 2224",
+  NULL,
+};
+
+const SluiceCommand sluice_command_audience_calculate = {
+  .name = "audience calculate",
+  .arguments = "ID",
+  .n_least = 1,
+  .n_most = 1,
+  .summary = N_ ("Start the calculation of an audience's members"),
+  .details = PREVIEW_TEXT,
+  .examples = calculate_examples,
+  .run = run_calculate,
+};
+
+static const char *const connect_examples[] = {
+  "sluicectl audience connect 2224 301",
+  NULL,
+};
+
+const SluiceCommand sluice_command_audience_connect = {
+  .name = "audience connect",
+  .arguments = "ID OUTPUT",
+  .n_least = 2,
+  .n_most = 2,
+  .summary = N_ ("Have an audience forwarded to an output configuration"),
+  .details = PREVIEW_TEXT,
+  .examples = connect_examples,
+  .run = run_connect,
+};
 
 static const char *const forecast_examples[] = {
   "sluicectl audience forecast counts.json",

@@ -22,6 +22,9 @@ extern const SluiceCommand sluice_command_workspace_list;
 extern const SluiceCommand sluice_command_workspace_test;
 extern const SluiceCommand sluice_command_workspace_remove;
 extern const SluiceCommand sluice_command_import_postman;
+extern const SluiceCommand sluice_command_audience_create;
+extern const SluiceCommand sluice_command_audience_calculate;
+extern const SluiceCommand sluice_command_audience_connect;
 extern const SluiceCommand sluice_command_audience_forecast;
 extern const SluiceCommand sluice_command_help;
 
