@@ -280,24 +280,26 @@ ask (SluiceClient *client,
   question_begin (task);
 }
 
+static JsonNode *
+finish_document (GAsyncResult *result, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  JsonNode *document = g_task_propagate_pointer (G_TASK (result), &local_error);
+
+  /* An empty reply: the caller's shape has no place for it. */
+  if (document == NULL && local_error == NULL)
+    return json_node_new (JSON_NODE_NULL);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return document;
+}
+
 static JsonObject *
 finish_object (GAsyncResult *result, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (JsonNode) document = g_task_propagate_pointer (G_TASK (result), &local_error);
-  JsonObject *object;
+  g_autoptr (JsonNode) document = finish_document (result, error);
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  object = sluice_shape_read_object (document);
-  if (object == NULL)
-    g_propagate_error (error, sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL, "%s",
-                                                    _ ("The reply holds no object where one "
-                                                       "belongs.")));
-  return object;
+  return document != NULL ? sluice_shape_expect_object (document, error) : NULL;
 }
 
 /**
@@ -404,27 +406,16 @@ sluice_pipelines_runs_async (SluiceClient *client,
 GPtrArray *
 sluice_pipelines_runs_finish (SluiceClient *client, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
   g_autoptr (JsonNode) document = NULL;
   g_autoptr (JsonArray) list = NULL;
   GPtrArray *runs;
 
   g_return_val_if_fail (g_task_is_valid (result, client), NULL);
 
-  document = g_task_propagate_pointer (G_TASK (result), &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  list = sluice_shape_read_list (document);
+  document = finish_document (result, error);
+  list = document != NULL ? sluice_shape_read_list (document, error) : NULL;
   if (list == NULL)
-    {
-      g_propagate_error (error,
-                         sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL, "%s",
-                                               _ ("The reply holds no list where one belongs.")));
-      return NULL;
-    }
+    return NULL;
   runs = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < json_array_get_length (list); i++)
     g_ptr_array_add (runs, sluice_run_new_from_json (json_array_get_object_element (list, i)));
@@ -516,19 +507,15 @@ sluice_pipelines_trigger_async (SluiceClient *client,
 char *
 sluice_pipelines_trigger_finish (SluiceClient *client, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
   g_autoptr (JsonNode) document = NULL;
   g_autoptr (JsonObject) object = NULL;
   char *id;
 
   g_return_val_if_fail (g_task_is_valid (result, client), NULL);
 
-  document = g_task_propagate_pointer (G_TASK (result), &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  document = finish_document (result, error);
+  if (document == NULL)
+    return NULL;
   object = sluice_shape_read_object (document);
   id = sluice_json_dup_text (object, "pipeline_run_id");
   return id != NULL ? id : g_strdup ("");

@@ -6,6 +6,7 @@
 #include "api/sluice-api-error-private.h"
 #include "api/sluice-body-private.h"
 #include "api/sluice-data-models.h"
+#include "api/sluice-limit.h"
 #include "api/sluice-routing.h"
 #include "api/sluice-shape.h"
 #include "sluice-json.h"
@@ -137,6 +138,14 @@ must_look (Create *create, const GError *error)
          (create->sent_again && error->code == SLUICE_API_ERROR_CONFLICT);
 }
 
+static void
+on_create_limit_explained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_task_return_error (task, sluice_limit_explain_finish (result));
+}
+
 /* Takes @task and @error. */
 static void
 create_failed (GTask *task, GError *error)
@@ -158,6 +167,9 @@ create_failed (GTask *task, GError *error)
       create->first = error;
       create_look (g_steal_pointer (&owned));
     }
+  else if (error->code == SLUICE_API_ERROR_LIMIT)
+    sluice_limit_explain_async (client, error, g_task_get_cancellable (task),
+                                on_create_limit_explained_cb, g_steal_pointer (&owned));
   else if (create->other_shape && create->first != NULL &&
            error->code == SLUICE_API_ERROR_VALIDATION)
     {

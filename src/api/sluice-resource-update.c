@@ -5,6 +5,7 @@
 
 #include "api/sluice-body-private.h"
 #include "api/sluice-data-models.h"
+#include "api/sluice-limit.h"
 #include "api/sluice-routing.h"
 #include "api/sluice-shape.h"
 #include "sluice-json.h"
@@ -33,6 +34,35 @@ update_free (gpointer data)
 static void update_send (GTask *task);
 
 static void
+on_update_limit_explained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_task_return_error (task, sluice_limit_explain_finish (result));
+}
+
+/* Takes @task and @error. */
+static void
+update_failed (GTask *task, GError *error)
+{
+  g_autoptr (GTask) owned = task;
+  SluiceClient *client = g_task_get_source_object (task);
+  Update *update = g_task_get_task_data (task);
+
+  if (update->family == SLUICE_FAMILY_DATA_MODELS && update->first == NULL &&
+      sluice_data_models_may_try_other (sluice_client_get_profile (client), error))
+    {
+      update->first = error;
+      update_send (g_steal_pointer (&owned));
+    }
+  else if (error->code == SLUICE_API_ERROR_LIMIT)
+    sluice_limit_explain_async (client, error, g_task_get_cancellable (task),
+                                on_update_limit_explained_cb, g_steal_pointer (&owned));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 on_update_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -43,16 +73,9 @@ on_update_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (JsonNode) document = sluice_routing_call_finish (client, result, &error);
   g_autoptr (JsonObject) answered = NULL;
 
-  if (error != NULL && update->family == SLUICE_FAMILY_DATA_MODELS && update->first == NULL &&
-      sluice_data_models_may_try_other (profile, error))
-    {
-      update->first = error;
-      update_send (g_steal_pointer (&task));
-      return;
-    }
   if (error != NULL)
     {
-      g_task_return_error (task, error);
+      update_failed (g_steal_pointer (&task), error);
       return;
     }
   if (update->first != NULL)

@@ -45,12 +45,6 @@ read_task (SluiceClient *client,
   return task;
 }
 
-static GError *
-shape_error (const char *what)
-{
-  return sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL, "%s", what);
-}
-
 static void
 normalize (SluiceClient *client, SluiceFamily family, JsonObject *object)
 {
@@ -67,17 +61,11 @@ on_list_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Read *read = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (JsonNode) document = sluice_routing_call_finish (client, result, &error);
-  JsonArray *list;
+  JsonArray *list = error == NULL ? sluice_shape_read_list (document, &error) : NULL;
 
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  list = sluice_shape_read_list (document);
   if (list == NULL)
     {
-      g_task_return_error (task, shape_error (_ ("The reply holds no list where one belongs.")));
+      g_task_return_error (task, error);
       return;
     }
   for (guint i = 0; i < json_array_get_length (list); i++)
@@ -135,17 +123,11 @@ on_object_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Read *read = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (JsonNode) document = sluice_routing_call_finish (client, result, &error);
-  JsonObject *object;
+  JsonObject *object = error == NULL ? sluice_shape_expect_object (document, &error) : NULL;
 
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  object = sluice_shape_read_object (document);
   if (object == NULL)
     {
-      g_task_return_error (task, shape_error (_ ("The reply holds no object where one belongs.")));
+      g_task_return_error (task, error);
       return;
     }
   normalize (client, read->family, object);

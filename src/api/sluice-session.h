@@ -35,4 +35,7 @@ SluiceClient *sluice_session_get_client (SluiceSession *self);
 SluiceStore *sluice_session_get_store (SluiceSession *self);
 SluiceKeyring *sluice_session_get_keyring (SluiceSession *self);
 
+/* Whether the activity log is also written to the store, redacted as it is, and outlives this session. */
+void sluice_session_set_keeps_activity (SluiceSession *self, gboolean keeps);
+
 G_END_DECLS

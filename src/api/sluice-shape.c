@@ -5,6 +5,7 @@
 
 #include "sluice-json.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static JsonNode *copy_node (JsonNode *node);
@@ -66,15 +67,25 @@ copy_with_text_id (JsonObject *object)
   return copy;
 }
 
+static JsonArray *
+refuse_list (GError **error)
+{
+  g_propagate_error (error,
+                     sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL,
+                                           _ ("The reply holds no list where one belongs.")));
+  return NULL;
+}
+
 /**
  * sluice_shape_read_list:
  * @document: (nullable): a reply
+ * @error: return location for a PROTOCOL error
  *
  * Returns: (transfer full) (nullable): the objects of a bare array, of {"items"} or of {"data"}, ids as
- *   text; %NULL for anything else
+ *   text; %NULL with @error set for anything else
  */
 JsonArray *
-sluice_shape_read_list (JsonNode *document)
+sluice_shape_read_list (JsonNode *document, GError **error)
 {
   g_autoptr (JsonArray) list = json_array_new ();
   JsonArray *from = NULL;
@@ -88,13 +99,13 @@ sluice_shape_read_list (JsonNode *document)
         from = sluice_json_get_array (json_node_get_object (document), "data");
     }
   if (from == NULL)
-    return NULL;
+    return refuse_list (error);
   for (guint i = 0; i < json_array_get_length (from); i++)
     {
       JsonNode *entry = json_array_get_element (from, i);
 
       if (!JSON_NODE_HOLDS_OBJECT (entry))
-        return NULL;
+        return refuse_list (error);
       json_array_add_object_element (list, copy_with_text_id (json_node_get_object (entry)));
     }
   return g_steal_pointer (&list);
@@ -127,6 +138,25 @@ sluice_shape_read_object (JsonNode *document)
       !JSON_NODE_HOLDS_OBJECT (json_array_get_element (list, 0)))
     return NULL;
   return copy_with_text_id (json_array_get_object_element (list, 0));
+}
+
+/**
+ * sluice_shape_expect_object:
+ * @document: (nullable): a reply
+ * @error: return location for a PROTOCOL error
+ *
+ * Returns: (transfer full) (nullable): as by sluice_shape_read_object(), or %NULL with @error set
+ */
+JsonObject *
+sluice_shape_expect_object (JsonNode *document, GError **error)
+{
+  JsonObject *object = sluice_shape_read_object (document);
+
+  if (object == NULL)
+    g_propagate_error (error,
+                       sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL,
+                                             _ ("The reply holds no object where one belongs.")));
+  return object;
 }
 
 /**

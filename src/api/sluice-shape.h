@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /* The server's shapes, and the one the program works with (CONTRACT 3 and 4). Pure: no calls here. */
 
 JsonObject *sluice_shape_copy_object (JsonObject *object);
-JsonArray *sluice_shape_read_list (JsonNode *document);
+JsonArray *sluice_shape_read_list (JsonNode *document, GError **error);
 JsonObject *sluice_shape_read_object (JsonNode *document);
+JsonObject *sluice_shape_expect_object (JsonNode *document, GError **error);
 char *sluice_shape_get_id (JsonObject *object);
 
 JsonObject *sluice_shape_merge (JsonObject *current, JsonObject *changes);
