@@ -3,6 +3,8 @@
 
 #include "test-server.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
 
 #define MAX_THREADS 64
@@ -241,6 +243,8 @@ on_service_run_cb (GThreadedSocketService *service,
   g_autoptr (GIOStream) stream = NULL;
   g_autoptr (GDataInputStream) in = NULL;
 
+  g_socket_set_option (g_socket_connection_get_socket (connection), IPPROTO_TCP, TCP_NODELAY, 1,
+                       NULL);
   g_mutex_lock (&self->mutex);
   self->connections++;
   self->busy++;

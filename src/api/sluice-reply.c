@@ -392,8 +392,9 @@ remedy_for_auth (const SluiceReplyCall *call)
   return NULL;
 }
 
+/* When to come again, as the server asks with a 429 and at times with a 503. */
 static void
-set_rate_limit (GError *error, SluiceReply *self)
+set_until (GError *error, SluiceReply *self)
 {
   SluiceApiErrorPrivate *priv = sluice_api_error_peek (error);
   g_autoptr (GDateTime) utc = NULL;
@@ -466,7 +467,7 @@ sluice_reply_to_error (SluiceReply *self, const SluiceReplyCall *call)
   g_ptr_array_set_size (messages, (int) messages->len - 1);
   priv->wrong_route = self->status == 405 ||
                       (self->status == 404 && (!spoken || any_message (messages, says_route)));
-  if (code == SLUICE_API_ERROR_RATE_LIMITED)
-    set_rate_limit (error, self);
+  if (priv->transient)
+    set_until (error, self);
   return error;
 }
