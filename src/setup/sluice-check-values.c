@@ -105,6 +105,20 @@ check_needed (SluiceCheckPass *pass, const SluiceWarehouse *warehouse, JsonObjec
     }
 }
 
+static void
+report_warehouse (SluiceCheckPass *pass, const char *id)
+{
+  g_autoptr (GString) possible = g_string_new (NULL);
+  guint n_kinds;
+  const SluiceWarehouse *const *kinds = sluice_warehouse_list (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    g_string_append_printf (possible, "%s%s", i > 0 ? ", " : "",
+                            sluice_warehouse_get_id (kinds[i]));
+  sluice_check_add (pass, SLUICE_SEVERITY_ERROR, "value-invalid", "/warehouse",
+                    _ ("There is no warehouse “%s”. Possible is: %s."), id, possible->str);
+}
+
 /**
  * sluice_check_values:
  * @pass: the walk
@@ -122,10 +136,7 @@ sluice_check_values (SluiceCheckPass *pass)
   JsonNode *node;
 
   if (id != NULL && warehouse == NULL)
-    sluice_check_add (pass, SLUICE_SEVERITY_ERROR, "value-invalid", "/warehouse",
-                      _ ("There is no warehouse “%s”. Possible is: snowflake, bigquery, redshift, "
-                         "databricks."),
-                      id);
+    report_warehouse (pass, id);
   if (warehouse == NULL || values == NULL)
     return;
   json_object_iter_init_ordered (&iter, values);

@@ -53,7 +53,7 @@ sluice_check_init (SluiceCheck *self)
  * @severity: how grave it is
  * @code: its code
  * @path: JSON pointer to the member it is about
- * @format: the message, translated, as for printf()
+ * @format: the message, translated; a printf format
  * @...: what @format takes
  *
  * Returns: (transfer none): the finding, to give it a place or a fix

@@ -51,7 +51,7 @@ sluice_finding_init (SluiceFinding *self)
  * @severity: how grave it is
  * @code: one of the codes of CONTRACT 8, or one of our own for a hint
  * @path: JSON pointer to the member it is about, which may be one that is missing
- * @format: the message for people, translated, as for printf()
+ * @format: the message for people, translated; a printf format
  * @...: what @format takes
  *
  * Returns: (transfer full): a new finding, without a place in SQL and without a fix
