@@ -60,6 +60,28 @@ looking_at (Lexer *lexer, const char *text)
   return strncmp (lexer->at, text, strlen (text)) == 0;
 }
 
+/* The length of a no-break space, a zero-width one, an ideographic one or a byte order mark at the
+ * current place, which come in by copy and paste; or 0. */
+static gsize
+get_odd_space (Lexer *lexer)
+{
+  static const char *const odd[] = { "\xc2\xa0", "\xe2\x80\x8b", "\xef\xbb\xbf", "\xe3\x80\x80" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (odd) && (guchar) *lexer->at >= 0x80; i++)
+    if (looking_at (lexer, odd[i]))
+      return strlen (odd[i]);
+  return 0;
+}
+
+static gboolean
+skip_space (Lexer *lexer)
+{
+  gsize length = g_ascii_isspace (*lexer->at) || *lexer->at == '\v' ? 1 : get_odd_space (lexer);
+
+  skip (lexer, length);
+  return length > 0;
+}
+
 static gboolean
 is_name_start (char c)
 {
@@ -67,9 +89,11 @@ is_name_start (char c)
 }
 
 static gboolean
-is_name_part (Lexer *lexer, char c)
+at_name_part (Lexer *lexer)
 {
-  return g_ascii_isalnum (c) || c == '_' || (guchar) c >= 0x80 ||
+  char c = *lexer->at;
+
+  return g_ascii_isalnum (c) || c == '_' || ((guchar) c >= 0x80 && get_odd_space (lexer) == 0) ||
          (c == '$' && !has (lexer, SLUICE_SQL_BACKTICK_NAME));
 }
 
@@ -135,26 +159,6 @@ skip_block_comment (Lexer *lexer)
   if (depth > 0)
     report (lexer, SLUICE_SQL_DEFECT_COMMENT, line, column);
   return TRUE;
-}
-
-static gboolean
-skip_space (Lexer *lexer)
-{
-  /* A no-break space, a zero-width one and a byte order mark come in by copy and paste. */
-  static const char *const odd[] = { "\xc2\xa0", "\xe2\x80\x8b", "\xef\xbb\xbf", "\xe3\x80\x80" };
-
-  if (g_ascii_isspace (*lexer->at) || *lexer->at == '\v')
-    {
-      step (lexer);
-      return TRUE;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
-    if (looking_at (lexer, odd[i]))
-      {
-        skip (lexer, strlen (odd[i]));
-        return TRUE;
-      }
-  return FALSE;
 }
 
 /* Reads up to the closing text, which begins at the current place. */
@@ -302,7 +306,7 @@ read_parameter (Lexer *lexer)
     return FALSE;
   add_token (lexer, SLUICE_SQL_TOKEN_PARAMETER);
   skip (lexer, looking_at (lexer, "@@") ? 2 : 1);
-  while (is_name_part (lexer, *lexer->at) ||
+  while (at_name_part (lexer) ||
          (stage && *lexer->at != '\0' && strchr ("./~%-", *lexer->at) != NULL))
     step (lexer);
   end_token (lexer);
@@ -337,7 +341,7 @@ finish_number (Lexer *lexer, gboolean whole)
 
   if (!has (lexer, SLUICE_SQL_DIGIT_NAME))
     return;
-  while (is_name_part (lexer, *lexer->at))
+  while (at_name_part (lexer))
     step (lexer);
   length = (gsize) (lexer->at - suffix);
   if (!whole || length == 0 || (length == 1 && strchr ("lsyfdLSYFD", *suffix) != NULL) ||
@@ -410,7 +414,7 @@ read_name (Lexer *lexer)
   if (!is_name_start (*lexer->at) && !(follows_point (lexer) && g_ascii_isdigit (*lexer->at)))
     return FALSE;
   add_token (lexer, SLUICE_SQL_TOKEN_NAME);
-  while (is_name_part (lexer, *lexer->at))
+  while (at_name_part (lexer))
     step (lexer);
   end_token (lexer);
   token = &g_array_index (lexer->tokens, SluiceSqlToken, lexer->tokens->len - 1);
