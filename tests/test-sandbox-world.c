@@ -189,6 +189,69 @@ test_no_preview (void)
   fixture_must (&fixture, 200, "GET", "/v1/workspace/9012/audiences?accountId=5678", NULL);
 }
 
+static SluiceSandboxOptions *
+make_kept (const char *file)
+{
+  SluiceSandboxOptions *options = sluice_sandbox_options_new ();
+
+  options->state_file = g_strdup (file);
+  options->seed_world = TRUE;
+  return options;
+}
+
+/* Everything comes back as it was, and the seeded world does not come a second time. */
+static void
+test_state (void)
+{
+  static const char *const paths[] = {
+    PIPELINES,
+    PIPELINES "/acme-customers-pipeline/report/runs?pageSize=1000",
+    FIXTURE_V2 "connections",
+    FIXTURE_V2 "data-models",
+    "/v1/workspace/9012/partnerfeeds?accountId=5678",
+  };
+  g_autofree char *folder = g_dir_make_tmp ("sandbox-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "state", NULL);
+  char *before[G_N_ELEMENTS (paths)] = { NULL };
+  gint64 time;
+
+  {
+    g_auto (Fixture) fixture = { 0 };
+
+    fixture_start (&fixture, make_kept (file));
+    fixture_skip (&fixture, 5 * 3600);
+    fixture_must (&fixture, 204, "DELETE", PIPELINES "/acme-newsletter-pipeline", NULL);
+    fixture_must (&fixture, 200, "POST", PIPELINES "/acme-orders-pipeline/trigger", NULL);
+    fixture_skip (&fixture, 3600);
+    for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+      {
+        fixture_must (&fixture, 200, "GET", paths[i], NULL);
+        before[i] = g_strdup (fixture.text);
+      }
+    /* The clock is kept with each change; this is the last one. */
+    fixture_must (&fixture, 200, "POST", FIXTURE_V2 "field-transformations",
+                  FIXTURE_TRANSFORMATION);
+    time = sluice_sandbox_clock_now (sluice_sandbox_get_clock (fixture.sandbox));
+  }
+  {
+    g_auto (Fixture) fixture = { 0 };
+
+    fixture_start (&fixture, make_kept (file));
+    g_assert_cmpint (sluice_sandbox_clock_now (sluice_sandbox_get_clock (fixture.sandbox)), >=,
+                     time - G_USEC_PER_SEC);
+    for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+      {
+        fixture_must (&fixture, 200, "GET", paths[i], NULL);
+        g_assert_cmpstr (fixture.text, ==, before[i]);
+        g_free (before[i]);
+      }
+    fixture_must (&fixture, 200, "GET", AUDIENCES, NULL);
+    g_assert_cmpuint (fixture_length (&fixture, ""), ==, 8);
+  }
+  g_remove (file);
+  g_rmdir (folder);
+}
+
 static void
 test_workspaces_apart (void)
 {
@@ -217,6 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/world/preview-audience", test_preview_audience);
   g_test_add_func ("/sandbox/world/audience-connection", test_audience_connection);
   g_test_add_func ("/sandbox/world/no-preview", test_no_preview);
+  g_test_add_func ("/sandbox/world/state", test_state);
   g_test_add_func ("/sandbox/world/workspaces-apart", test_workspaces_apart);
 
   return g_test_run ();

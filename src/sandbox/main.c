@@ -20,9 +20,16 @@ static int
 serve (SluiceSandbox *sandbox)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GError) error = NULL;
 
+  /* Before the address file is there: who waits for it may end us at once. */
   g_unix_signal_add (SIGTERM, on_signal_cb, loop);
   g_unix_signal_add (SIGINT, on_signal_cb, loop);
+  if (!sluice_sandbox_start (sandbox, &error))
+    {
+      g_printerr ("sluice-sandbox: %s\n", error->message);
+      return 1;
+    }
   g_print ("%s\n", sluice_sandbox_get_url (sandbox));
   fflush (stdout);
   g_main_loop_run (loop);
@@ -45,10 +52,5 @@ main (int argc, char **argv)
       return EXIT_USAGE;
     }
   sandbox = sluice_sandbox_new (g_steal_pointer (&options));
-  if (!sluice_sandbox_start (sandbox, &error))
-    {
-      g_printerr ("sluice-sandbox: %s\n", error->message);
-      return 1;
-    }
   return serve (sandbox);
 }
