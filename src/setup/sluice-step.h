@@ -36,7 +36,8 @@ const char *sluice_outcome_to_string (SluiceOutcome outcome);
  *
  * One object of a plan: what it is, what is to be done, how it went. Properties, notified as they
  * change: family (int), id (nullable string), name, action (int), outcome (int), error (GError,
- * nullable), differences (GStrv: "path: server -> file"), request (JSON to be sent, without secrets).
+ * nullable), warning (nullable string: done, but something beside it went wrong), differences (GStrv:
+ * "path: there → file"), request (JSON to be sent, without secrets).
  */
 G_DECLARE_FINAL_TYPE (SluiceStep, sluice_step, SLUICE, STEP, GObject)
 
@@ -46,6 +47,7 @@ const char *sluice_step_get_name (SluiceStep *self);
 SluiceAction sluice_step_get_action (SluiceStep *self);
 SluiceOutcome sluice_step_get_outcome (SluiceStep *self);
 const GError *sluice_step_get_error (SluiceStep *self);
+const char *sluice_step_get_warning (SluiceStep *self);
 const char *const *sluice_step_get_differences (SluiceStep *self);
 JsonObject *sluice_step_get_request (SluiceStep *self);
 

@@ -1,0 +1,574 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "setup/sluice-plan.h"
+
+#include "api/sluice-resource.h"
+#include "setup/sluice-difference.h"
+#include "setup/sluice-plan-private.h"
+#include "setup/sluice-request.h"
+#include "setup/sluice-step-private.h"
+#include "sluice-json.h"
+
+#include <glib/gi18n.h>
+
+struct _SluicePlan
+{
+  GObject parent_instance;
+
+  SluiceSetup *setup; /* (owned) */
+  SluicePlanFlags flags;
+  GPtrArray *steps;      /* (owned) (element-type SluiceStep) */
+  char **needed_secrets; /* (owned) */
+};
+
+static void sluice_plan_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SluicePlan,
+                               sluice_plan,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      sluice_plan_list_model_init))
+
+/* The order in which objects must come to be: each refers only to those before it. */
+static const SluiceFamily families[] = {
+  SLUICE_FAMILY_FEEDS,       SLUICE_FAMILY_CONNECTIONS,
+  SLUICE_FAMILY_DATA_MODELS, SLUICE_FAMILY_FIELD_TRANSFORMATIONS,
+  SLUICE_FAMILY_PIPELINES,
+};
+
+typedef struct
+{
+  SluiceSession *session; /* (owned) */
+  SluiceJournal *journal; /* (owned) */
+  SluicePlan *plan;       /* (owned) */
+  char *feed_id;          /* (owned) (nullable) */
+  guint at;               /* the step whose object is being read */
+} Making;
+
+static void read_next (GTask *task);
+
+static void
+making_free (gpointer data)
+{
+  Making *making = data;
+
+  g_object_unref (making->session);
+  g_object_unref (making->journal);
+  g_object_unref (making->plan);
+  g_free (making->feed_id);
+  g_free (making);
+}
+
+static void
+sluice_plan_finalize (GObject *object)
+{
+  SluicePlan *self = SLUICE_PLAN (object);
+
+  g_clear_object (&self->setup);
+  g_ptr_array_unref (self->steps);
+  g_strfreev (self->needed_secrets);
+  G_OBJECT_CLASS (sluice_plan_parent_class)->finalize (object);
+}
+
+static void
+sluice_plan_class_init (SluicePlanClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sluice_plan_finalize;
+}
+
+static void
+sluice_plan_init (SluicePlan *self)
+{
+  self->steps = g_ptr_array_new_with_free_func (g_object_unref);
+  self->needed_secrets = g_new0 (char *, 1);
+}
+
+static GType
+sluice_plan_get_item_type (GListModel *model)
+{
+  return SLUICE_TYPE_STEP;
+}
+
+static guint
+sluice_plan_get_n_items (GListModel *model)
+{
+  return SLUICE_PLAN (model)->steps->len;
+}
+
+static gpointer
+sluice_plan_get_item (GListModel *model, guint position)
+{
+  SluicePlan *self = SLUICE_PLAN (model);
+
+  return position < self->steps->len ? g_object_ref (self->steps->pdata[position]) : NULL;
+}
+
+static void
+sluice_plan_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = sluice_plan_get_item_type;
+  iface->get_n_items = sluice_plan_get_n_items;
+  iface->get_item = sluice_plan_get_item;
+}
+
+const char *
+_sluice_plan_get_journal_name (SluiceStep *step)
+{
+  return sluice_step_get_family (step) == SLUICE_FAMILY_FEEDS ? sluice_step_get_name (step)
+                                                              : sluice_step_get_id (step);
+}
+
+SluiceJournal *
+_sluice_plan_open_journal (SluiceSession *session)
+{
+  g_autofree char *scope = sluice_profile_dup_scope (sluice_session_get_profile (session));
+
+  return sluice_journal_new (sluice_session_get_store (session), scope);
+}
+
+static SluiceStep *
+get_step (Making *making)
+{
+  return making->plan->steps->pdata[making->at];
+}
+
+static SluicePlan *
+plan_new (SluiceSetup *setup, SluicePlanFlags flags)
+{
+  SluicePlan *self = g_object_new (SLUICE_TYPE_PLAN, NULL);
+
+  self->setup = g_object_ref (setup);
+  self->flags = flags;
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      JsonObject *block = sluice_setup_get_block (setup, sluice_family_get_kind (families[i]));
+      g_autofree char *id = sluice_json_dup_text (block, "id");
+      g_autofree char *name = sluice_json_dup_text (block, "name");
+
+      if (block != NULL)
+        g_ptr_array_add (self->steps, _sluice_step_new (families[i], id, name != NULL ? name : id));
+    }
+  return self;
+}
+
+/* An intent that was never ended means that we asked for the object and did not live to see the
+ * answer: what is there now is then taken for ours. */
+static gboolean
+is_ours (Making *making, SluiceStep *step)
+{
+  const char *kind = sluice_family_get_kind (sluice_step_get_family (step));
+  const char *name = _sluice_plan_get_journal_name (step);
+  g_autoptr (SluiceJournalEntry) entry = sluice_journal_find (making->journal, kind, name);
+
+  return (entry != NULL && entry->state == SLUICE_JOURNAL_INTENT) ||
+         sluice_journal_knows (making->journal, kind, name);
+}
+
+static void
+set_conflict (SluiceStep *step, const char *message)
+{
+  _sluice_step_set_action (step, SLUICE_ACTION_CONFLICT);
+  _sluice_step_take_error (
+      step, sluice_api_error_new (SLUICE_API_ERROR_CONFLICT,
+                                  _ ("Compare the two. Then give it another id in the file, change "
+                                     "the file to match, or apply with the update option to "
+                                     "overwrite what is there."),
+                                  "%s", message));
+}
+
+static gboolean
+fill_request (Making *making, SluiceRequestPurpose purpose, GError **error)
+{
+  SluiceStep *step = get_step (making);
+  JsonObject *request =
+      sluice_request_build (making->plan->setup, sluice_step_get_family (step), purpose,
+                            sluice_session_get_profile (making->session), making->feed_id, error);
+
+  if (request == NULL)
+    return FALSE;
+  _sluice_step_take_request (step, request);
+  return TRUE;
+}
+
+/* There is no such object yet. */
+static gboolean
+decide_create (Making *making, GError **error)
+{
+  _sluice_step_set_action (get_step (making), SLUICE_ACTION_CREATE);
+  return fill_request (making, SLUICE_REQUEST_CREATE, error);
+}
+
+/* A pipeline that exists although its feed does not: the new feed's id is not known before apply. */
+static gboolean
+feed_will_differ (Making *making)
+{
+  SluiceStep *first = making->plan->steps->pdata[0];
+
+  return sluice_step_get_family (get_step (making)) == SLUICE_FAMILY_PIPELINES &&
+         sluice_step_get_family (first) == SLUICE_FAMILY_FEEDS && making->feed_id == NULL;
+}
+
+static char **
+list_differences (Making *making, JsonObject *there, JsonObject *ours)
+{
+  char **differences = sluice_difference_list (there, ours);
+  g_autofree char *feed_there = NULL;
+  guint count = g_strv_length (differences);
+
+  if (!feed_will_differ (making))
+    return differences;
+  feed_there = sluice_json_dup_text (there, "partner_feed_id");
+  differences = g_renew (char *, differences, count + 2);
+  differences[count] = g_strdup_printf (_ ("partner_feed_id: %s → (the new feed)"),
+                                        feed_there != NULL ? feed_there : _ ("(nothing)"));
+  differences[count + 1] = NULL;
+  return differences;
+}
+
+static gboolean
+is_resent (Making *making)
+{
+  return making->plan->flags & SLUICE_PLAN_RESEND_SECRETS &&
+         sluice_step_get_family (get_step (making)) == SLUICE_FAMILY_CONNECTIONS;
+}
+
+/* The object is there: same, adopt, update or conflict (CONTRACT 7). */
+static gboolean
+decide_existing (Making *making, JsonObject *there, GError **error)
+{
+  SluiceStep *step = get_step (making);
+  gboolean ours = is_ours (making, step);
+  gboolean differs;
+
+  if (!fill_request (making, SLUICE_REQUEST_CHANGE, error))
+    return FALSE;
+  _sluice_step_take_differences (step,
+                                 list_differences (making, there, sluice_step_get_request (step)));
+  differs = sluice_step_get_differences (step)[0] != NULL;
+  if (differs && !ours && !(making->plan->flags & SLUICE_PLAN_UPDATE))
+    {
+      g_autofree char *message = g_strdup_printf (
+          _ ("“%s” exists already, differs from the file, and was not made from here."),
+          sluice_step_get_id (step));
+
+      set_conflict (step, message);
+    }
+  else if (differs || is_resent (making))
+    _sluice_step_set_action (step, SLUICE_ACTION_UPDATE);
+  else
+    _sluice_step_set_action (step, ours ? SLUICE_ACTION_SAME : SLUICE_ACTION_ADOPT);
+  if (sluice_step_get_action (step) != SLUICE_ACTION_UPDATE)
+    _sluice_step_take_request (step, NULL);
+  return TRUE;
+}
+
+static void
+read_following (GTask *task)
+{
+  Making *making = g_task_get_task_data (task);
+
+  making->at++;
+  read_next (task);
+}
+
+static void
+on_object_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Making *making = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) object =
+      sluice_resource_get_finish (SLUICE_CLIENT (source), result, &error);
+  gboolean decided = FALSE;
+
+  if (object != NULL)
+    decided = decide_existing (making, object, &error);
+  else if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&error);
+      decided = decide_create (making, &error);
+    }
+  if (decided)
+    read_following (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* A feed cannot be changed to another module, so there is nothing that an update could do. */
+static void
+decide_feed (Making *making, JsonObject *feed)
+{
+  SluiceStep *step = get_step (making);
+  const SluiceWarehouse *warehouse = sluice_setup_get_warehouse (making->plan->setup);
+  const char *module = sluice_json_get_string (feed, "module_name");
+  const char *name = sluice_json_get_string (feed, "name");
+
+  if (name != NULL)
+    _sluice_step_set_name (step, name);
+  if (module != NULL && g_strcmp0 (module, sluice_warehouse_get_module_name (warehouse)) != 0)
+    {
+      g_autofree char *message = g_strdup_printf (
+          _ ("The feed “%s” exists already and belongs to %s, not to %s. Choose another feed."),
+          sluice_step_get_name (step), module, sluice_warehouse_get_module_name (warehouse));
+      g_autofree char *line = g_strdup_printf ("module_name: %s → %s", module,
+                                               sluice_warehouse_get_module_name (warehouse));
+
+      set_conflict (step, message);
+      _sluice_step_take_differences (step, g_strsplit (line, "\n", -1));
+      return;
+    }
+  making->feed_id = sluice_json_dup_text (feed, "id");
+  _sluice_step_set_id (step, making->feed_id);
+  _sluice_step_set_action (step, is_ours (making, step) ? SLUICE_ACTION_SAME : SLUICE_ACTION_ADOPT);
+}
+
+static void
+on_feed_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Making *making = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) feed = sluice_resource_get_finish (SLUICE_CLIENT (source), result, &error);
+
+  if (feed != NULL)
+    decide_feed (making, feed);
+  else if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND))
+    {
+      /* The file names a feed by its id, which only the server could give. */
+      set_conflict (get_step (making), "");
+      _sluice_step_take_error (get_step (making), g_steal_pointer (&error));
+    }
+  else
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  read_following (g_steal_pointer (&task));
+}
+
+static char *
+find_feed (JsonArray *feeds, const char *name)
+{
+  for (guint i = 0; i < json_array_get_length (feeds); i++)
+    {
+      JsonObject *feed = json_array_get_object_element (feeds, i);
+
+      if (g_strcmp0 (sluice_json_get_string (feed, "name"), name) == 0)
+        return sluice_json_dup_text (feed, "id");
+    }
+  return NULL;
+}
+
+/* The list shows no module (FACTS 3), so the feed that was found is read once more by itself. */
+static void
+on_feeds_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Making *making = g_task_get_task_data (task);
+  SluiceClient *client = SLUICE_CLIENT (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonArray) feeds = sluice_resource_list_finish (client, result, &error);
+  g_autofree char *id =
+      feeds != NULL ? find_feed (feeds, sluice_step_get_name (get_step (making))) : NULL;
+
+  if (id != NULL)
+    sluice_resource_get_async (client, SLUICE_FAMILY_FEEDS, id, g_task_get_cancellable (task),
+                               on_feed_read_cb, g_steal_pointer (&task));
+  else if (feeds != NULL && decide_create (making, &error))
+    read_following (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Where one step is in conflict nothing will be written, and the plan says so. */
+static void
+settle_outcomes (SluicePlan *self)
+{
+  gboolean conflict = sluice_plan_has_conflict (self);
+
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      SluiceStep *step = self->steps->pdata[i];
+      SluiceAction action = sluice_step_get_action (step);
+
+      if (action == SLUICE_ACTION_CONFLICT)
+        _sluice_step_set_outcome (step, SLUICE_OUTCOME_FAILED);
+      else if (conflict)
+        _sluice_step_set_outcome (step, SLUICE_OUTCOME_SKIPPED);
+      else if (action == SLUICE_ACTION_SAME || action == SLUICE_ACTION_ADOPT)
+        _sluice_step_set_outcome (step, SLUICE_OUTCOME_DONE);
+    }
+}
+
+static void
+find_needed_secrets (SluicePlan *self)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      SluiceStep *step = self->steps->pdata[i];
+      SluiceAction action = sluice_step_get_action (step);
+
+      if (sluice_step_get_family (step) != SLUICE_FAMILY_CONNECTIONS ||
+          (action != SLUICE_ACTION_CREATE && action != SLUICE_ACTION_UPDATE))
+        continue;
+      g_strfreev (self->needed_secrets);
+      self->needed_secrets = sluice_request_list_secrets (self->setup);
+    }
+}
+
+/* Takes the task. */
+static void
+read_next (GTask *task)
+{
+  g_autoptr (GTask) owned = task;
+  Making *making = g_task_get_task_data (task);
+  SluiceClient *client = sluice_session_get_client (making->session);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  SluiceStep *step;
+  const char *id;
+
+  if (making->at == making->plan->steps->len)
+    {
+      settle_outcomes (making->plan);
+      find_needed_secrets (making->plan);
+      g_task_return_pointer (task, g_object_ref (making->plan), g_object_unref);
+      return;
+    }
+  step = get_step (making);
+  id = sluice_step_get_id (step);
+  if (sluice_step_get_family (step) != SLUICE_FAMILY_FEEDS)
+    sluice_resource_get_async (client, sluice_step_get_family (step), id, cancellable,
+                               on_object_read_cb, g_steal_pointer (&owned));
+  else if (id != NULL)
+    sluice_resource_get_async (client, SLUICE_FAMILY_FEEDS, id, cancellable, on_feed_read_cb,
+                               g_steal_pointer (&owned));
+  else
+    sluice_resource_list_async (client, SLUICE_FAMILY_FEEDS, cancellable, on_feeds_listed_cb,
+                                g_steal_pointer (&owned));
+}
+
+/* What check would also find, for callers that did not check. */
+static gboolean
+can_plan (SluicePlan *self, GError **error)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      SluiceStep *step = self->steps->pdata[i];
+
+      if (sluice_step_get_name (step) != NULL &&
+          (sluice_step_get_id (step) != NULL ||
+           sluice_step_get_family (step) == SLUICE_FAMILY_FEEDS))
+        continue;
+      g_set_error (error, SLUICE_SETUP_ERROR, SLUICE_SETUP_ERROR_NOT_A_SETUP,
+                   _ ("The member “%s” of the setup file has no name or no id. Check the file to "
+                      "see what is missing."),
+                   sluice_family_get_kind (sluice_step_get_family (step)));
+      return FALSE;
+    }
+  if (self->steps->len > 0 && sluice_setup_get_warehouse (self->setup) != NULL)
+    return TRUE;
+  g_set_error_literal (error, SLUICE_SETUP_ERROR, SLUICE_SETUP_ERROR_NOT_A_SETUP,
+                       _ ("The setup file names no warehouse that Sluice knows, or nothing to set "
+                          "up. Check the file to see what is missing."));
+  return FALSE;
+}
+
+/**
+ * sluice_plan_make_async:
+ * @session: the workspace
+ * @setup: what should exist in it
+ * @flags: what the user allows
+ * @cancellable: (nullable): to give up
+ * @callback: called with the plan
+ * @user_data: for @callback
+ *
+ * Reads what exists and compares it with @setup; writes nothing.
+ */
+void
+sluice_plan_make_async (SluiceSession *session,
+                        SluiceSetup *setup,
+                        SluicePlanFlags flags,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+  Making *making;
+
+  g_return_if_fail (SLUICE_IS_SESSION (session));
+  g_return_if_fail (SLUICE_IS_SETUP (setup));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sluice_plan_make_async);
+  making = g_new0 (Making, 1);
+  making->session = g_object_ref (session);
+  making->journal = _sluice_plan_open_journal (session);
+  making->plan = plan_new (setup, flags);
+  g_task_set_task_data (task, making, making_free);
+  if (can_plan (making->plan, &error))
+    read_next (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * sluice_plan_make_finish:
+ * @result: what the callback got
+ * @error: return location for a #SluiceApiError, #SluiceSetupError or #SluiceValueError
+ *
+ * Returns: (transfer full) (nullable): the plan
+ */
+SluicePlan *
+sluice_plan_make_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sluice_plan_get_setup:
+ * @self: a plan
+ *
+ * Returns: (transfer none): what it is a plan for
+ */
+SluiceSetup *
+sluice_plan_get_setup (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
+
+  return self->setup;
+}
+
+/**
+ * sluice_plan_has_conflict:
+ * @self: a plan
+ *
+ * Returns: whether something is in the way, so that nothing would be written
+ */
+gboolean
+sluice_plan_has_conflict (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), FALSE);
+
+  for (guint i = 0; i < self->steps->len; i++)
+    if (sluice_step_get_action (self->steps->pdata[i]) == SLUICE_ACTION_CONFLICT)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * sluice_plan_get_needed_secrets:
+ * @self: a plan
+ *
+ * Returns: (transfer none): the keys of the secrets that its steps will send
+ */
+const char *const *
+sluice_plan_get_needed_secrets (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
+
+  return (const char *const *) self->needed_secrets;
+}
