@@ -18,7 +18,7 @@ struct _SluiceKeyring
 };
 
 G_DEFINE_FINAL_TYPE (SluiceKeyring, sluice_keyring, G_TYPE_OBJECT)
-G_DEFINE_QUARK (sluice - keyring - error - quark, sluice_keyring_error)
+G_DEFINE_QUARK (sluice_keyring_error, sluice_keyring_error)
 
 static void
 sluice_keyring_finalize (GObject *object)

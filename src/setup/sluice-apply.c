@@ -90,28 +90,38 @@ skip_rest (Run *run, guint from)
     _sluice_step_set_outcome (peek_step (run, i), SLUICE_OUTCOME_SKIPPED);
 }
 
-/* Takes the task and the error. */
+/* The next one may begin as soon as the caller knows of the end. Takes the task and the error. */
 static void
-stop_before (GTask *task, GError *error)
+end (GTask *task, GError *error)
 {
   g_autoptr (GTask) owned = task;
+  Run *run = g_task_get_task_data (task);
 
-  skip_rest (g_task_get_task_data (task), 0);
-  g_task_return_error (task, error);
+  g_clear_pointer (&run->lock, sluice_store_lock_free);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* Takes the task and the error. */
+static void
+stop_before (GTask *task, guint position, GError *error)
+{
+  skip_rest (g_task_get_task_data (task), position);
+  end (task, error);
 }
 
 /* Takes the task and the error. */
 static void
 fail_step (GTask *task, GError *error)
 {
-  g_autoptr (GTask) owned = task;
   Run *run = g_task_get_task_data (task);
   SluiceStep *step = peek_step (run, run->at);
 
   _sluice_step_take_error (step, g_error_copy (error));
   _sluice_step_set_outcome (step, SLUICE_OUTCOME_FAILED);
-  skip_rest (run, run->at + 1);
-  g_task_return_error (task, error);
+  stop_before (task, run->at + 1, error);
 }
 
 /* Takes the task. */
@@ -285,18 +295,16 @@ run_next (GTask *task)
 
   if (run->at == count_steps (run))
     {
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
+      end (task, NULL);
       return;
     }
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     {
-      skip_rest (run, run->at);
-      g_task_return_error (task,
-                           sluice_api_error_new (SLUICE_API_ERROR_CANCELLED, NULL,
-                                                 _ ("Stopped. What was done so far stays; apply "
-                                                    "again to go on.")));
-      g_object_unref (task);
+      stop_before (
+          task, run->at,
+          sluice_api_error_new (SLUICE_API_ERROR_CANCELLED, NULL,
+                                _ ("Stopped. What was done so far stays; apply again to go "
+                                   "on.")));
       return;
     }
   action = sluice_step_get_action (peek_step (run, run->at));
@@ -317,7 +325,7 @@ on_secrets_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (run->secrets != NULL)
     run_next (g_steal_pointer (&task));
   else
-    stop_before (g_steal_pointer (&task), error);
+    stop_before (g_steal_pointer (&task), 0, error);
 }
 
 static GError *
@@ -361,12 +369,9 @@ sluice_apply_run_async (SluiceSession *session,
   g_task_set_source_tag (task, sluice_apply_run_async);
   run = g_task_get_task_data (task);
   if (error == NULL && sluice_plan_has_conflict (plan))
-    {
-      g_task_return_error (task, get_conflict (run));
-      g_object_unref (task);
-    }
+    end (task, get_conflict (run));
   else if (error != NULL)
-    stop_before (task, error);
+    stop_before (task, 0, error);
   else
     _sluice_apply_secrets_find_async (session, plan, secrets, cancellable, on_secrets_found_cb,
                                       task);
@@ -392,11 +397,9 @@ sluice_apply_run_finish (GAsyncResult *result, GError **error)
 static void
 fail_undo (GTask *task, SluiceStep *step, GError *error)
 {
-  g_autoptr (GTask) owned = task;
-
   _sluice_step_take_error (step, g_error_copy (error));
   _sluice_step_set_outcome (step, SLUICE_OUTCOME_DONE);
-  g_task_return_error (task, error);
+  end (task, error);
 }
 
 static void
@@ -448,8 +451,7 @@ undo_next (GTask *task)
     {
       if (run->at == 0)
         {
-          g_task_return_boolean (task, TRUE);
-          g_object_unref (task);
+          end (task, NULL);
           return;
         }
       step = peek_step (run, --run->at);
@@ -500,12 +502,9 @@ sluice_apply_undo_async (SluiceSession *session,
   run = g_task_get_task_data (task);
   run->at = count_steps (run);
   if (error == NULL)
-    {
-      undo_next (task);
-      return;
-    }
-  g_task_return_error (task, error);
-  g_object_unref (task);
+    undo_next (task);
+  else
+    end (task, error);
 }
 
 /**

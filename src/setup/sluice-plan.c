@@ -367,14 +367,15 @@ on_feeds_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Making *making = g_task_get_task_data (task);
   SluiceClient *client = SLUICE_CLIENT (source);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonArray) feeds = sluice_resource_list_finish (client, result, &error);
   g_autofree char *id =
       feeds != NULL ? find_feed (feeds, sluice_step_get_name (get_step (making))) : NULL;
 
   if (id != NULL)
-    sluice_resource_get_async (client, SLUICE_FAMILY_FEEDS, id, g_task_get_cancellable (task),
-                               on_feed_read_cb, g_steal_pointer (&task));
+    sluice_resource_get_async (client, SLUICE_FAMILY_FEEDS, id, cancellable, on_feed_read_cb,
+                               g_steal_pointer (&task));
   else if (feeds != NULL && decide_create (making, &error))
     read_following (g_steal_pointer (&task));
   else

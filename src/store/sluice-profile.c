@@ -31,7 +31,7 @@ struct _SluiceProfile
 };
 
 G_DEFINE_FINAL_TYPE (SluiceProfile, sluice_profile, G_TYPE_OBJECT)
-G_DEFINE_QUARK (sluice - profile - error - quark, sluice_profile_error)
+G_DEFINE_QUARK (sluice_profile_error, sluice_profile_error)
 
 static const struct
 {

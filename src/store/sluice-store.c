@@ -18,7 +18,7 @@ struct _SluiceStore
 };
 
 G_DEFINE_FINAL_TYPE (SluiceStore, sluice_store, G_TYPE_OBJECT)
-G_DEFINE_QUARK (sluice - store - error - quark, sluice_store_error)
+G_DEFINE_QUARK (sluice_store_error, sluice_store_error)
 
 static guint profiles_changed_signal;
 
