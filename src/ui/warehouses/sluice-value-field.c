@@ -176,8 +176,6 @@ create_switch (SluiceValueField *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), _ (self->field->help));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->control);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->row), self->control);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (self->field->label), -1);
   g_signal_connect_object (self->control, "notify::active", G_CALLBACK (on_switch_active_cb), self,
                            G_CONNECT_SWAPPED);
 }

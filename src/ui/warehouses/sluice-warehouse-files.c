@@ -4,6 +4,7 @@
 #include "ui/warehouses/sluice-warehouse-files.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ui/warehouses/sluice-folder-writer.h"
 #include "ui/widgets/sluice-code-view.h"
@@ -55,38 +56,94 @@ render (SluiceWarehouseFiles *self, const SluiceFile *file, GError **error)
 }
 
 /* A message of the core begins with the key; a form shows the label instead. */
-static char *
-describe_missing (SluiceWarehouseFiles *self, const GError *error)
+static const char *
+skip_key (const char *key, const char *message)
 {
-  g_autofree char *key = sluice_value_error_dup_key (error);
-  const SluiceField *field = key != NULL ? sluice_warehouse_find_field (self->kind, key) : NULL;
-  const char *rest = key != NULL ? error->message + strlen (key) : error->message;
+  const char *rest = message + strlen (key);
+
+  return *rest == ':' ? rest + strspn (rest, ": ") : message;
+}
+
+/* All that one file waits for, not only the first: each missing value is taken as its example, until
+ * the file can be written or something else is wrong. */
+static GPtrArray *
+list_missing (SluiceWarehouseFiles *self, const SluiceFile *file)
+{
+  GPtrArray *missing = g_ptr_array_new ();
+  g_autoptr (SluiceValues) values = sluice_values_copy (self->completed);
+  guint n_fields;
+
+  sluice_warehouse_get_fields (self->kind, &n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text =
+          sluice_warehouse_render (self->kind, file->name, values, NULL, &error);
+      g_autofree char *key = text == NULL ? sluice_value_error_dup_key (error) : NULL;
+      const SluiceField *field = key != NULL ? sluice_warehouse_find_field (self->kind, key) : NULL;
+
+      if (field == NULL || g_ptr_array_find (missing, field, NULL) ||
+          !g_error_matches (error, SLUICE_VALUE_ERROR, SLUICE_VALUE_ERROR_MISSING))
+        break;
+      g_ptr_array_add (missing, (gpointer) field);
+      if (field->flags & SLUICE_FIELD_LIST)
+        sluice_values_append (values, key, field->example);
+      else
+        sluice_values_set (values, key, field->example);
+    }
+  return missing;
+}
+
+static char *
+describe_missing (SluiceWarehouseFiles *self,
+                  GPtrArray *missing,
+                  const SluiceField *field,
+                  const GError *error)
+{
+  GString *text = g_string_new (NULL);
 
   if (field == NULL)
     return g_markup_escape_text (error->message, -1);
-  while (*rest == ':' || *rest == ' ')
-    rest++;
-  return g_markup_printf_escaped ("<b>%s</b>\n%s", _ (field->label), rest);
+  if (missing->len == 0)
+    {
+      g_string_free (text, TRUE);
+      return g_markup_printf_escaped ("<b>%s</b>\n%s", _ (field->label),
+                                      skip_key (field->key, error->message));
+    }
+
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const SluiceField *each = g_ptr_array_index (missing, i);
+      g_autofree char *label = g_markup_escape_text (_ (each->label), -1);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", label);
+    }
+  return g_string_free (text, FALSE);
 }
 
 static void
 show_missing (SluiceWarehouseFiles *self, const SluiceFile *file, const GError *error)
 {
+  g_autoptr (GPtrArray) missing = list_missing (self, file);
   g_autofree char *title = NULL;
-  g_autofree char *description = describe_missing (self, error);
+  g_autofree char *description = NULL;
   const SluiceField *field;
 
   g_free (self->missing_key);
   self->missing_key = sluice_value_error_dup_key (error);
   field = self->missing_key != NULL ? sluice_warehouse_find_field (self->kind, self->missing_key)
                                     : NULL;
+  description = describe_missing (self, missing, field, error);
 
-  /* Translators: %s is the name of a file */
-  title = g_strdup_printf (_ ("%s Needs One More Value"), file->name);
+  if (missing->len > 0)
+    /* Translators: %s is the name of a file; a list of fields follows */
+    title = g_strdup_printf (_ ("%s Is Waiting For"), file->name);
+  else
+    /* Translators: %s is the name of a file; a field and what is wrong follow */
+    title = g_strdup_printf (_ ("%s Cannot Be Written Yet"), file->name);
   adw_status_page_set_title (self->missing, title);
   adw_status_page_set_description (self->missing, description);
   gtk_widget_set_visible (GTK_WIDGET (self->go), field != NULL);
-  gtk_button_set_label (self->go, _ ("_Go to the Field"));
   gtk_stack_set_visible_child_name (self->stack, "missing");
 }
 

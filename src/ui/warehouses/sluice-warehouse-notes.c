@@ -90,8 +90,6 @@ create_step (const SluiceConsoleStep *step)
     subtitle = g_strdup (step->detail != NULL ? step->detail : step->value);
   row = create_row (step->title, subtitle);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  step->title, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   if (step->value != NULL)
@@ -267,6 +265,8 @@ sluice_warehouse_notes_new (const SluiceWarehouse *kind, SluiceWarehouseForm *fo
   self->privileges_row = ADW_EXPANDER_ROW (adw_expander_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->privileges_row),
                                  _ ("What mParticle May Do"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->privileges_row),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What mParticle May Do"), -1);
   adw_preferences_group_add (self->privileges, GTK_WIDGET (self->privileges_row));
   self->steps = append_group (
       self, _ ("To Do in the Console"),

@@ -40,6 +40,8 @@ show_note (SluiceNoteRow *self, const char *text, gboolean is_error)
   gboolean wrong = text != NULL && is_error;
 
   gtk_label_set_text (GTK_LABEL (self->label), text != NULL ? text : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text != NULL ? text : "", -1);
   gtk_widget_set_visible (self->icon, wrong);
   set_class (GTK_WIDGET (self), "error", wrong);
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);

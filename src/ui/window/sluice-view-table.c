@@ -6,11 +6,14 @@
 #include <glib/gi18n.h>
 
 #include "ui/warehouses/sluice-warehouses-view.h"
+#include "ui/welcome/sluice-welcome-view.h"
 
 /* The sidebar, in its order. A new view is one line here. */
 static const SluiceViewEntry views[] = {
+  { "welcome", N_ ("Welcome"), "go-home-symbolic", sluice_welcome_view_get_type,
+    SLUICE_VIEW_WITHOUT_WORKSPACE, FALSE },
   { "warehouses", N_ ("Warehouses"), "sluice-warehouse-symbolic", sluice_warehouses_view_get_type,
-    FALSE, FALSE },
+    SLUICE_VIEW_ALWAYS, FALSE },
 };
 
 /**
@@ -41,4 +44,18 @@ sluice_view_table_find (const char *name)
         return &views[i];
     }
   return NULL;
+}
+
+/**
+ * sluice_view_entry_is_there:
+ * @entry: a view
+ * @has_workspace: whether there is a workspace
+ *
+ * Returns: whether the sidebar offers the view
+ */
+gboolean
+sluice_view_entry_is_there (const SluiceViewEntry *entry, gboolean has_workspace)
+{
+  return entry->when == SLUICE_VIEW_ALWAYS ||
+         (entry->when == SLUICE_VIEW_WITH_WORKSPACE) == has_workspace;
 }

@@ -7,21 +7,18 @@
 
 #include "ui/preferences/sluice-preferences-window.h"
 #include "ui/sluice-view.h"
-#include "ui/welcome/sluice-welcome-view.h"
 #include "ui/widgets/sluice-back-button.h"
 #include "ui/widgets/sluice-error-banner.h"
 #include "ui/window/sluice-view-table.h"
 #include "ui/workspaces/sluice-workspace-dialog.h"
 #include "ui/workspaces/sluice-workspace-switcher.h"
 
-#define WELCOME "welcome"
-
 struct _SluiceWindow
 {
   AdwApplicationWindow parent_instance;
 
   SluiceUiContext *context;
-  char *view_name; /* what the person chose; the welcome may stand in its place */
+  char *view_name;
   SluiceView *shown;
 
   AdwToastOverlay *toasts;
@@ -78,18 +75,31 @@ set_title (SluiceWindow *self, const SluiceViewEntry *entry)
   gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : _ (entry->title));
 }
 
-/* Shows what was chosen, or the welcome where that needs a workspace and there is none. */
+static const SluiceViewEntry *
+find_first_view (SluiceWindow *self)
+{
+  guint n_views;
+  const SluiceViewEntry *views = sluice_view_table_get (&n_views);
+
+  for (guint i = 0; i < n_views; i++)
+    {
+      if (sluice_view_entry_is_there (&views[i], has_workspace (self)))
+        return &views[i];
+    }
+  g_assert_not_reached ();
+}
+
+/* Shows what was chosen, or the first view where that is not there with or without a workspace. */
 static SluiceView *
 update_view (SluiceWindow *self)
 {
   const SluiceViewEntry *entry = sluice_view_table_find (self->view_name);
   SluiceView *view;
 
-  if (entry->needs_workspace && !has_workspace (self))
-    view = ensure_view (self, WELCOME, SLUICE_TYPE_WELCOME_VIEW);
-  else
-    view = ensure_view (self, entry->name, entry->get_type ());
+  if (entry == NULL || !sluice_view_entry_is_there (entry, has_workspace (self)))
+    entry = find_first_view (self);
 
+  view = ensure_view (self, entry->name, entry->get_type ());
   select_row (self, entry);
   set_title (self, entry);
   if (self->shown == view)
@@ -101,6 +111,17 @@ update_view (SluiceWindow *self)
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (view));
   sluice_view_activate (view);
   return view;
+}
+
+static void
+update_rows (SluiceWindow *self)
+{
+  guint n_views;
+  const SluiceViewEntry *views = sluice_view_table_get (&n_views);
+
+  for (guint i = 0; i < n_views; i++)
+    gtk_widget_set_visible (GTK_WIDGET (gtk_list_box_get_row_at_index (self->view_list, i)),
+                            sluice_view_entry_is_there (&views[i], has_workspace (self)));
 }
 
 static void
@@ -152,6 +173,7 @@ on_context_profile_cb (SluiceWindow *self)
     g_settings_set_string (sluice_ui_context_get_settings (self->context), "last-workspace",
                            sluice_profile_get_name (profile));
   sluice_error_banner_hide (self->banner);
+  update_rows (self);
   update_view (self);
 }
 
@@ -181,12 +203,16 @@ show_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_nth_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  SluiceWindow *self = SLUICE_WINDOW (widget);
   guint n_views;
   const SluiceViewEntry *views = sluice_view_table_get (&n_views);
-  guint n = g_variant_get_int32 (parameter);
+  int n = g_variant_get_int32 (parameter);
 
-  if (n < n_views)
-    sluice_window_show_view (SLUICE_WINDOW (widget), views[n].name, NULL);
+  for (guint i = 0; i < n_views; i++)
+    {
+      if (sluice_view_entry_is_there (&views[i], has_workspace (self)) && n-- == 0)
+        sluice_window_show_view (self, views[i].name, NULL);
+    }
 }
 
 static void
@@ -274,16 +300,18 @@ restore_state (SluiceWindow *self)
 {
   GSettings *settings = sluice_ui_context_get_settings (self->context);
   g_autofree char *name = g_settings_get_string (settings, "last-view");
-  const SluiceViewEntry *entry = sluice_view_table_find (name);
-  guint n_views;
+  const SluiceViewEntry *entry = NULL;
 
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 
-  if (entry == NULL || !has_workspace (self))
-    entry = sluice_view_table_get (&n_views);
+  update_rows (self);
+  if (has_workspace (self))
+    entry = sluice_view_table_find (name);
+  if (entry == NULL)
+    entry = find_first_view (self);
   sluice_window_show_view (self, entry->name, NULL);
 }
 

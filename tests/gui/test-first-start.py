@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From nothing to a workspace: the sandbox by one click, and one that is typed in."""
+
+from sluice_gui import Desktop, Failure
+
+
+def check(truth, what):
+    if not truth:
+        raise Failure(what)
+
+
+def try_sandbox(app):
+    app.wait_for("label", "Try the Sandbox")
+    app.wait_for("label", "Add a Workspace")
+    app.click("push button", "Try the Sandbox")
+    app.wait_for("push button", "Workspace: Sandbox")
+    app.wait_gone("label", "Try the Sandbox")
+
+
+def add_workspace(app):
+    app.activate(app.wait_for("push button", "Workspace: Sandbox"))
+    app.click("push button", "Add a Workspace…")
+    app.wait_for(None, "Add a Workspace")
+
+    # What is missing is said beside each field, and nothing is saved.
+    app.click("push button", "Save")
+    app.wait_for("label", contains="Client secret is missing")
+    app.wait_for("label", contains="Organization ID must be a number")
+
+    app.type("Paste anything with the numbers", '{"orgId":77,"accountId":88,"workspaceId":99}')
+    app.wait_for("label", contains="Found 3 of the 3 numbers")
+    check(app.text_of(app.editable("Account ID")) == "88", "the account was not picked out")
+    app.type("Name of your choice", "Acme")
+    app.type("Client ID", "client")
+    app.type("Client secret", "not-so-secret")
+    app.click("push button", "Save")
+    app.wait_for("push button", "Workspace: Acme")
+
+
+def main():
+    with Desktop() as desktop:
+        app = desktop.start()
+        try_sandbox(app)
+        add_workspace(app)
+        database = desktop.read_files(".local/share")
+        check("not-so-secret" not in database, "the client secret is in a file")
+
+
+main()

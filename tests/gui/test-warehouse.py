@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The form of Snowflake: values make files, wrong ones are named, secrets go to the keyring."""
+
+import os
+
+from sluice_gui import Desktop, Failure
+
+VALUES = {
+    "Account identifier": "gd1234",
+    "Region": "us-east-1",
+    "Virtual warehouse": "COMPUTE_WH",
+    "Database": "ACME_DB",
+    "Schema": "CRM",
+    "Tables": "CUSTOMERS, ORDERS",
+    "Role": "MPARTICLE_ROLE",
+    "User": "MPARTICLE_USER",
+    "Storage integration": "MP_US1_1234_5678_S3",
+}
+
+
+def check(truth, what):
+    if not truth:
+        raise Failure(what)
+
+
+def shown_file(app, name):
+    node = app.find("text", name)
+    return app.text_of(node) if node is not None else ""
+
+
+def fill_form(app):
+    app.click("push button", "Try the Sandbox")
+    app.wait_for("push button", "Workspace: Sandbox")
+    app.click_row("Snowflake")
+    app.wait_for("label", "setup.sql Is Waiting For")
+    for label, value in VALUES.items():
+        app.type(label, value)
+    app.wait(lambda: "ACME_DB" in shown_file(app, "setup.sql"), "the database in setup.sql")
+    text = shown_file(app, "setup.sql")
+    check("ingest-pipeline-data-external-1234-5678" in text, "the derived role is missing")
+
+
+def refuse_wrong_value(app):
+    app.type("Addresses that may sign in", "999.1.1.1")
+    app.wait_for("label", contains="An address looks like")
+    app.type("Addresses that may sign in", "")
+    app.wait_gone("label", contains="An address looks like")
+
+
+def block_only_with_reason(app):
+    app.type("User", "")
+    app.wait_for("label", "setup.sql Is Waiting For")
+    app.type("User", VALUES["User"])
+    app.wait(lambda: "MPARTICLE_USER" in shown_file(app, "setup.sql"), "setup.sql again")
+
+
+def save_password(app, desktop):
+    app.wait_for("label", contains="Not saved yet")
+    app.type("Password or access token", "hunter-two")
+    app.click("push button", "Save: Password or access token")
+    app.wait_for("label", contains="Saved in the keyring")
+    check("hunter-two" in desktop.search_keyring(), "the keyring does not hold the password")
+    check("hunter-two" not in desktop.read_files(".local/share/sluice"), "the password is in a file")
+
+
+def save_files(app, desktop):
+    folder = os.path.join(desktop.work, "files")
+    os.makedirs(folder)
+    app.click("push button", "Save all files as a folder")
+    app.choose_folder(folder)
+    app.wait(lambda: os.path.exists(os.path.join(folder, "main.tf")), "the files in the folder")
+    with open(os.path.join(folder, "setup.sql"), encoding="utf-8") as stream:
+        text = stream.read()
+    check("ACME_DB" in text, "setup.sql in the folder lacks the value")
+    check("hunter-two" not in text, "setup.sql in the folder holds the password")
+
+
+def keep_values(desktop):
+    """What was typed is there when the window is opened again."""
+    app = desktop.restart()
+    app.click_row("Snowflake")
+    app.wait(lambda: "ACME_DB" in shown_file(app, "setup.sql"), "the values of the last time")
+    app.wait_for("label", contains="Saved in the keyring")
+
+
+def main():
+    with Desktop() as desktop:
+        app = desktop.start()
+        fill_form(app)
+        refuse_wrong_value(app)
+        block_only_with_reason(app)
+        save_password(app, desktop)
+        save_files(app, desktop)
+        keep_values(desktop)
+
+
+main()
