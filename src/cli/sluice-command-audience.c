@@ -3,9 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "api/sluice-audiences.h"
 #include "audience/sluice-definition.h"
 #include "audience/sluice-forecast.h"
-#include "audience/sluice-preview.h"
 #include "cli/sluice-cli-files.h"
 #include "cli/sluice-cli-objects.h"
 #include "cli/sluice-cli-session.h"
@@ -57,17 +57,46 @@ check_audience (SluiceCli *cli, const char *path, JsonObject *audience, GError *
   return check_definition (cli, path, definition, error);
 }
 
-/* Waits for what was begun and prints what the server says of it. */
+/* The preview is not public: a workspace that has it not gets told what to do instead (CONTRACT 2). */
 static gboolean
-print_answer (SluiceCli *cli, SluiceSession *session, const char *sentence, GError **error)
+check_offered (SluiceCli *cli, SluiceClient *client, GError **error)
 {
-  g_autoptr (JsonObject) answer =
-      sluice_preview_finish (sluice_session_get_client (session), sluice_cli_await (cli), error);
-  g_autofree char *id = NULL;
+  gboolean offered = FALSE;
+
+  sluice_audiences_probe_async (client, sluice_cli_get_cancellable (cli), sluice_cli_on_ready_cb,
+                                cli);
+  if (!sluice_audiences_probe_finish (client, sluice_cli_await (cli), &offered, error))
+    return FALSE;
+  if (!offered)
+    g_propagate_error (
+        error, sluice_api_error_new (
+                   SLUICE_API_ERROR_NOT_FOUND,
+                   _ ("Make, calculate and connect the audience in mParticle, under Audiences. It "
+                      "appears in “sluicectl list audiences” afterwards."),
+                   _ ("This workspace offers audiences through the API only to read and to "
+                      "delete.")));
+  return offered;
+}
+
+static SluiceSession *
+open_offering (SluiceCli *cli, GError **error)
+{
+  g_autoptr (SluiceSession) session = sluice_cli_open_session (cli, error);
+
+  if (session == NULL || !check_offered (cli, sluice_session_get_client (session), error))
+    return NULL;
+  return g_steal_pointer (&session);
+}
+
+/* Takes what the server said, which is NULL where it refused. */
+static gboolean
+print_answer (SluiceCli *cli, JsonObject *answer, const char *sentence)
+{
+  g_autoptr (JsonObject) owned = answer;
+  g_autofree char *id = sluice_json_dup_text (answer, "id");
 
   if (answer == NULL)
     return FALSE;
-  id = sluice_json_dup_text (answer, "id");
   if (sluice_cli_wants_json (cli))
     sluice_cli_print_object (cli, answer);
   else
@@ -76,60 +105,84 @@ print_answer (SluiceCli *cli, SluiceSession *session, const char *sentence, GErr
   return TRUE;
 }
 
+static SluiceBody *
+new_body (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = sluice_json_node_for_object (object);
+
+  return sluice_body_new (node);
+}
+
 static gboolean
 run_create (SluiceCli *cli, GError **error)
 {
   const char *path = sluice_cli_get_argument (cli, 0);
   g_autoptr (JsonObject) audience = sluice_cli_read_json_file (path, error);
+  g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (SluiceSession) session = NULL;
+  g_autoptr (SluiceBody) body = NULL;
+  SluiceClient *client;
 
   if (audience == NULL || !check_audience (cli, path, audience, error))
     return FALSE;
-  session = sluice_cli_open_session (cli, error);
+  session = open_offering (cli, error);
   if (session == NULL)
     return FALSE;
-  sluice_preview_create_async (sluice_session_get_client (session),
-                               sluice_json_get_string (audience, "name"),
-                               json_object_get_member (audience, "definition"),
-                               sluice_cli_get_cancellable (cli), sluice_cli_on_ready_cb, cli);
-  return print_answer (cli, session, _ ("Created the audience:"), error);
+  json_object_set_string_member (object, "name", sluice_json_get_string (audience, "name"));
+  json_object_set_member (object, "definition", json_object_dup_member (audience, "definition"));
+  body = new_body (object);
+  client = sluice_session_get_client (session);
+  sluice_audiences_create_async (client, body, sluice_cli_get_cancellable (cli),
+                                 sluice_cli_on_ready_cb, cli);
+  return print_answer (cli, sluice_audiences_create_finish (client, sluice_cli_await (cli), error),
+                       _ ("Created the audience:"));
 }
 
 static gboolean
 run_calculate (SluiceCli *cli, GError **error)
 {
-  g_autoptr (SluiceSession) session = sluice_cli_open_session (cli, error);
+  g_autoptr (SluiceSession) session = open_offering (cli, error);
+  SluiceClient *client;
 
   if (session == NULL)
     return FALSE;
-  sluice_preview_calculate_async (sluice_session_get_client (session),
-                                  sluice_cli_get_argument (cli, 0),
-                                  sluice_cli_get_cancellable (cli), sluice_cli_on_ready_cb, cli);
-  return print_answer (cli, session, _ ("The calculation has begun:"), error);
+  client = sluice_session_get_client (session);
+  sluice_audiences_calculate_async (client, sluice_cli_get_argument (cli, 0),
+                                    sluice_cli_get_cancellable (cli), sluice_cli_on_ready_cb, cli);
+  return print_answer (cli,
+                       sluice_audiences_calculate_finish (client, sluice_cli_await (cli), error),
+                       _ ("The calculation has begun:"));
 }
 
 static gboolean
 run_connect (SluiceCli *cli, GError **error)
 {
   const char *output = sluice_cli_get_argument (cli, 1);
+  g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (SluiceSession) session = NULL;
+  g_autoptr (SluiceBody) body = NULL;
+  SluiceClient *client;
   gint64 configuration_id;
 
   if (!g_ascii_string_to_signed (output, 10, 1, G_MAXINT64, &configuration_id, NULL))
     {
       sluice_cli_error_set (error, SLUICE_CLI_ERROR_USAGE,
-                            _ ("Give the number of an output configuration. “sluicectl curl GET "
-                               "/v1/workspace/…” shows how to list them."),
+                            _ ("Give the number of an output configuration of the workspace."),
                             _ ("“%s” is no output configuration."), output);
       return FALSE;
     }
-  session = sluice_cli_open_session (cli, error);
+  session = open_offering (cli, error);
   if (session == NULL)
     return FALSE;
-  sluice_preview_connect_async (sluice_session_get_client (session),
-                                sluice_cli_get_argument (cli, 0), configuration_id, NULL,
-                                sluice_cli_get_cancellable (cli), sluice_cli_on_ready_cb, cli);
-  return print_answer (cli, session, _ ("Connected the audience:"), error);
+  json_object_set_int_member (object, "service_configuration_id", configuration_id);
+  json_object_set_boolean_member (object, "is_active", TRUE);
+  json_object_set_array_member (object, "settings", json_array_new ());
+  body = new_body (object);
+  client = sluice_session_get_client (session);
+  sluice_audiences_connect_async (client, sluice_cli_get_argument (cli, 0), body,
+                                  sluice_cli_get_cancellable (cli), sluice_cli_on_ready_cb, cli);
+  return print_answer (cli, sluice_audiences_connect_finish (client, sluice_cli_await (cli), error),
+                       _ ("Connected the audience:"));
 }
 
 static void
