@@ -215,6 +215,164 @@ test_values_json (void)
       g_error_matches (errors->pdata[2], SLUICE_VALUE_ERROR, SLUICE_VALUE_ERROR_INVALID));
 }
 
+/* While a form is empty every file can be looked at, and none of it passes for a finished one. */
+static void
+test_draft (void)
+{
+  const SluiceWarehouse *const *kinds;
+  guint n_kinds;
+
+  kinds = sluice_warehouse_list (&n_kinds);
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      g_autoptr (SluiceValues) nothing = sluice_values_new ();
+      g_autoptr (SluiceValues) values = sluice_warehouse_complete (kinds[i], nothing, NULL);
+      const SluiceFile *files;
+      guint n_files;
+
+      g_assert_false (sluice_warehouse_validate (kinds[i], values, SLUICE_NEEDED_SCRIPT, NULL));
+      files = sluice_warehouse_get_files (kinds[i], &n_files);
+      for (guint j = 0; j < n_files; j++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autofree char *text = sluice_warehouse_render_draft (kinds[i], files[j].name, values,
+                                                                 "SELECT 1 AS id", &error);
+
+          g_assert_no_error (error);
+          g_assert_nonnull (text);
+        }
+    }
+}
+
+static void
+test_draft_keeps_what_is_right (void)
+{
+  const SluiceWarehouse *kind = get_kind ("snowflake");
+  g_autoptr (SluiceValues) values = sluice_values_new ();
+  g_autofree char *text = NULL;
+
+  sluice_values_set (values, "role_name", "my role");
+  sluice_values_set (values, "user_name", "wrong\n");
+  text = sluice_warehouse_render_draft (kind, "teardown.sql", values, NULL, NULL);
+  g_assert_nonnull (strstr (text, "DROP ROLE IF EXISTS \"my role\";"));
+  g_assert_nonnull (strstr (text, "DROP USER IF EXISTS MPARTICLE_USER;"));
+}
+
+static void
+test_secret (void)
+{
+  const SluiceWarehouse *kind = get_kind ("snowflake");
+  g_autoptr (SluiceValues) values = make_examples (kind);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = sluice_warehouse_render (kind, "setup.sql", values, NULL, &error);
+  g_autofree char *other = sluice_warehouse_render (kind, "verify.sql", values, NULL, &error);
+  g_autofree char *filled = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (sluice_warehouse_has_secret (kind, text, "password"));
+  g_assert_false (sluice_warehouse_has_secret (kind, other, "password"));
+  filled = sluice_warehouse_fill_secret (kind, text, "password", "it's \\ here", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (filled, "SET PASSWORD = 'it''s \\\\ here';"));
+  g_assert_false (sluice_warehouse_has_secret (kind, filled, "password"));
+  /* The comment that tells how to fill it in does not tell it. */
+  g_assert_nonnull (strstr (filled, "in place of '<password>'"));
+  g_assert_null (strstr (strstr (filled, "it''s") + 1, "it''s"));
+
+  g_assert_null (sluice_warehouse_fill_secret (kind, text, "password", "bad\xff", &error));
+  g_assert_error (error, SLUICE_VALUE_ERROR, SLUICE_VALUE_ERROR_INVALID);
+  g_assert_null (strstr (error->message, "bad"));
+}
+
+/* What one field takes and refuses; the same for every kind that has such a field. */
+static void
+test_fields (void)
+{
+  static const struct
+  {
+    const char *key;
+    const char *text;
+    gboolean valid;
+  } cases[] = {
+    { "network_policy_ips", "192.0.2.10", TRUE },
+    { "network_policy_ips", "192.0.2.0/24", TRUE },
+    { "network_policy_ips", "0.0.0.0/0", FALSE },
+    { "network_policy_ips", "0.0.0.0", FALSE },
+    { "network_policy_ips", "10.0.0.0/7", FALSE },
+    { "network_policy_ips", "::/0", FALSE },
+    { "network_policy_ips", "2001:db8::1", FALSE },
+    { "network_policy_ips", "192.0.2", FALSE },
+    { "network_policy_ips", "192.0.2.256", FALSE },
+    { "network_policy_ips", "192.0.2.1/33", FALSE },
+    { "network_policy_ips", "192.0.2.1/", FALSE },
+    { "network_policy_ips", "192.0.2.1x", FALSE },
+    { "aws_account_id", "338661164609", TRUE },
+    { "aws_account_id", "33866116460", FALSE },
+    { "storage_role_arn", "arn:aws:iam::338661164609:role/a", TRUE },
+    { "storage_role_arn", "arn:aws:iam::1:role/a", FALSE },
+    { "storage_role_arn", "arn:aws:iam::338661164609:user/a", FALSE },
+    { "storage_location", "s3://us1-ingest-pipeline-data/1/2", TRUE },
+    { "storage_location", "s3://US1-ingest-pipeline-data/1/2", FALSE },
+    { "storage_location", "https://bucket/1", FALSE },
+    { "account_identifier", "org-account", TRUE },
+    { "account_identifier", "gd1234.snowflakecomputing.com", FALSE },
+    { "account_identifier", "https://gd1234", FALSE },
+    { "authentication", "token", TRUE },
+    { "authentication", "Password", FALSE },
+    { "future_grants", "yes", FALSE },
+    { "credit_quota", "0", FALSE },
+    { "credit_quota", "25", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean valid = sluice_warehouse_validate_value (get_kind ("snowflake"), cases[i].key,
+                                                        cases[i].text, &error);
+
+      g_test_message ("%s %s", cases[i].key, cases[i].text);
+      g_assert_cmpint (valid, ==, cases[i].valid);
+      if (!valid)
+        g_assert_error (error, SLUICE_VALUE_ERROR, SLUICE_VALUE_ERROR_INVALID);
+    }
+}
+
+static void
+test_token_needs_addresses (void)
+{
+  const SluiceWarehouse *kind = get_kind ("snowflake");
+  g_autoptr (SluiceValues) values = make_examples (kind);
+  g_autoptr (GPtrArray) errors = new_errors ();
+  g_autofree char *key = NULL;
+
+  sluice_values_set (values, "authentication", "token");
+  g_assert_true (sluice_warehouse_validate (kind, values, SLUICE_NEEDED_SCRIPT, NULL));
+  sluice_values_unset (values, "network_policy_ips");
+  g_assert_true (sluice_warehouse_validate (kind, values, SLUICE_NEEDED_CONNECTION, NULL));
+  g_assert_false (sluice_warehouse_validate (kind, values, SLUICE_NEEDED_SCRIPT, errors));
+  g_assert_cmpuint (errors->len, ==, 1);
+  key = sluice_value_error_dup_key (errors->pdata[0]);
+  g_assert_cmpstr (key, ==, "network_policy_ips");
+}
+
+static void
+test_databricks (void)
+{
+  const SluiceWarehouse *kind = get_kind ("databricks");
+  g_autoptr (SluiceValues) given = sluice_values_new ();
+  g_autoptr (SluiceValues) values = sluice_warehouse_complete (kind, given, &account);
+  g_autoptr (GPtrArray) steps = sluice_warehouse_get_console_steps (kind, values);
+
+  g_assert_cmpstr (sluice_values_get (values, "recipient_name"), ==, "mParticle_us1");
+  g_assert_cmpstr (sluice_values_get (values, "share_name"), ==, "mparticle_1234_5678");
+  g_assert_cmpstr (sluice_values_get (values, "sharing_identifier"), ==,
+                   "aws:us-east-1:e92fd7c1-5d24-4113-b83d-07e0edbb787b");
+  g_assert_cmpuint (steps->len, ==, 5);
+  g_assert_cmpstr (((SluiceConsoleStep *) steps->pdata[2])->value, ==, "mParticle_us1");
+  g_assert_false (sluice_warehouse_validate_value (kind, "tables", "a.b.c", NULL));
+  g_assert_true (sluice_warehouse_validate_value (kind, "tables", "a.b", NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,6 +385,12 @@ main (int argc, char **argv)
   g_test_add_func ("/warehouse/missing", test_missing);
   g_test_add_func ("/warehouse/config", test_config);
   g_test_add_func ("/warehouse/values-json", test_values_json);
+  g_test_add_func ("/warehouse/draft", test_draft);
+  g_test_add_func ("/warehouse/draft-keeps-what-is-right", test_draft_keeps_what_is_right);
+  g_test_add_func ("/warehouse/secret", test_secret);
+  g_test_add_func ("/warehouse/fields", test_fields);
+  g_test_add_func ("/warehouse/token-needs-addresses", test_token_needs_addresses);
+  g_test_add_func ("/warehouse/databricks", test_databricks);
 
   return g_test_run ();
 }

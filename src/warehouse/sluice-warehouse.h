@@ -219,6 +219,19 @@ char *sluice_warehouse_render (const SluiceWarehouse *self,
                                const char *query,
                                GError **error);
 
+char *sluice_warehouse_render_draft (const SluiceWarehouse *self,
+                                     const char *file,
+                                     SluiceValues *completed,
+                                     const char *query,
+                                     GError **error);
+gboolean
+sluice_warehouse_has_secret (const SluiceWarehouse *self, const char *text, const char *key);
+char *sluice_warehouse_fill_secret (const SluiceWarehouse *self,
+                                    const char *text,
+                                    const char *key,
+                                    const char *secret,
+                                    GError **error);
+
 JsonObject *sluice_warehouse_build_config (const SluiceWarehouse *self,
                                            SluiceValues *completed,
                                            GError **error);
