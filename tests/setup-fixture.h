@@ -57,6 +57,14 @@ setup_open_session (SetupFixture *self)
   self->session = sluice_session_new (self->profile, store, self->keyring, secret);
 }
 
+static inline SluiceProfile *
+setup_make_profile (const char *url, const char *token_url)
+{
+  return g_object_new (SLUICE_TYPE_PROFILE, "name", "Acme", "pod", "us1", "org-id", "1234",
+                       "account-id", "5678", "workspace-id", "9012", "client-id", "me", "api-url",
+                       url, "token-url", token_url, NULL);
+}
+
 static inline void
 setup_set_up (SetupFixture *self, gconstpointer data)
 {
@@ -67,10 +75,7 @@ setup_set_up (SetupFixture *self, gconstpointer data)
   self->sandbox = sluice_sandbox_new (sluice_sandbox_options_new ());
   g_assert_true (sluice_sandbox_start (self->sandbox, &error));
   token_url = g_strconcat (sluice_sandbox_get_url (self->sandbox), "/oauth/token", NULL);
-  self->profile =
-      g_object_new (SLUICE_TYPE_PROFILE, "name", "Acme", "pod", "us1", "org-id", "1234",
-                    "account-id", "5678", "workspace-id", "9012", "client-id", "me", "api-url",
-                    sluice_sandbox_get_url (self->sandbox), "token-url", token_url, NULL);
+  self->profile = setup_make_profile (sluice_sandbox_get_url (self->sandbox), token_url);
   self->keyring = sluice_keyring_new_for_session_only ();
   setup_open_session (self);
 }
