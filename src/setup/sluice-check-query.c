@@ -34,6 +34,9 @@ static const IssueText issue_texts[] = {
     N_ ("The query must not end with a semicolon, because mParticle puts it into another query.") },
   { SLUICE_SQL_ISSUE_MULTIPLE, SLUICE_SEVERITY_ERROR, "sql-multiple",
     N_ ("Only one query is possible, but a second one begins with “%s”.") },
+  { SLUICE_SQL_ISSUE_STAR, SLUICE_SEVERITY_WARNING, "sql-star",
+    N_ ("A star selects whatever columns the table has, now and later. List the columns that you "
+        "need.") },
   { SLUICE_SQL_ISSUE_TABLE, SLUICE_SEVERITY_WARNING, "sql-unqualified-table",
     N_ ("Write the full name of the table “%s”, with its database and schema, so that it is found "
         "whoever runs the query.") },
@@ -93,20 +96,6 @@ report_issue (SluiceCheckPass *pass, const SluiceSqlIssue *issue)
 }
 
 static void
-check_stars (SluiceCheckPass *pass)
-{
-  for (guint i = 0; i < pass->query->columns->len; i++)
-    {
-      const SluiceSqlColumn *column = g_ptr_array_index (pass->query->columns, i);
-
-      if (column->star)
-        add_at (pass, SLUICE_SEVERITY_WARNING, "sql-star", column,
-                _ ("A star selects whatever columns the table has, now and later. List the columns "
-                   "that you need."));
-    }
-}
-
-static void
 check_number_of_columns (SluiceCheckPass *pass)
 {
   GPtrArray *columns = pass->query->columns;
@@ -135,7 +124,7 @@ check_duplicates (SluiceCheckPass *pass)
       const SluiceSqlColumn *column = g_ptr_array_index (pass->query->columns, i);
       g_autofree char *message = NULL;
 
-      if (column->name == NULL || g_hash_table_add (seen, g_utf8_casefold (column->name, -1)))
+      if (column->name == NULL || g_hash_table_add (seen, sluice_sql_fold (column->name)))
         continue;
       message = g_strdup_printf (
           _ ("A column “%s” stands here a second time. Give one of them another name with AS."),
@@ -145,12 +134,18 @@ check_duplicates (SluiceCheckPass *pass)
 }
 
 static gboolean
-equal_names (const char *a, const char *b)
+is_events (SluiceCheckPass *pass)
 {
-  g_autofree char *folded_a = g_utf8_casefold (a, -1);
-  g_autofree char *folded_b = g_utf8_casefold (b, -1);
+  return g_strcmp0 (sluice_setup_get_text (pass->setup, "/pipeline/data_type"), "events") == 0;
+}
 
-  return strcmp (folded_a, folded_b) == 0;
+/* Of an event only what is mapped goes anywhere; of a user everything does. */
+static SluiceBecomes
+judge_unmapped (SluiceCheckPass *pass, const char *name)
+{
+  if (is_events (pass))
+    return SLUICE_BECOMES_IGNORED;
+  return sluice_identity_is_reserved (name) ? SLUICE_BECOMES_IDENTITY : SLUICE_BECOMES_ATTRIBUTE;
 }
 
 static void
@@ -164,14 +159,28 @@ add_columns (SluiceCheckPass *pass)
       g_autoptr (SluiceColumn) output = NULL;
       SluiceBecomes becomes = SLUICE_BECOMES_ATTRIBUTE;
 
-      if (iterator != NULL && equal_names (iterator, column->name))
+      if (iterator != NULL && sluice_sql_equal_names (iterator, column->name))
         becomes = SLUICE_BECOMES_ITERATOR;
-      else if (!sluice_check_find_mapping (pass, column->name, &becomes) &&
-               sluice_identity_is_reserved (column->name))
-        becomes = SLUICE_BECOMES_IDENTITY;
+      else if (!sluice_check_find_mapping (pass, column->name, &becomes))
+        becomes = judge_unmapped (pass, column->name);
       output = sluice_column_new (column->name, becomes, column->line, column->column);
       g_list_store_append (pass->columns, output);
     }
+}
+
+/* Whether something that is reported anyway says why the columns are not known. */
+static gboolean
+is_explained (SluiceSqlQuery *query)
+{
+  for (guint i = 0; i < query->issues->len; i++)
+    {
+      const SluiceSqlIssue *issue = g_ptr_array_index (query->issues, i);
+
+      if (issue->kind != SLUICE_SQL_ISSUE_WITH && issue->kind != SLUICE_SQL_ISSUE_TABLE &&
+          issue->kind != SLUICE_SQL_ISSUE_SEMICOLON && issue->kind != SLUICE_SQL_ISSUE_MULTIPLE)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Unknown names are left out as a whole: a list with gaps would be taken for the list. */
@@ -187,6 +196,14 @@ check_columns_known (SluiceCheckPass *pass)
       add_at (pass, SLUICE_SEVERITY_HINT, "sql-column-name", column,
               _ ("The name of this column depends on the warehouse. Give it one with AS."));
       return;
+    }
+  if (!pass->columns_known && !is_explained (pass->query))
+    {
+      SluiceFinding *finding =
+          sluice_check_add (pass, SLUICE_SEVERITY_HINT, "sql-columns", QUERY_PATH,
+                            _ ("It cannot be told here which columns this query gives."));
+
+      sluice_finding_set_place (finding, 1, 1);
     }
 }
 
@@ -213,7 +230,7 @@ find_column (SluiceCheckPass *pass, const char *name)
     {
       const SluiceSqlColumn *column = g_ptr_array_index (pass->query->columns, i);
 
-      if (column->name != NULL && equal_names (column->name, name))
+      if (column->name != NULL && sluice_sql_equal_names (column->name, name))
         return column;
     }
   return NULL;
@@ -323,14 +340,12 @@ sluice_check_query (SluiceCheckPass *pass)
   if (strlen (text) > LONG_QUERY)
     sluice_check_add (pass, SLUICE_SEVERITY_HINT, "sql-long", QUERY_PATH,
                       _ ("The query is very long. The warehouse may refuse it."));
-  check_stars (pass);
   check_columns_known (pass);
   check_number_of_columns (pass);
   check_duplicates (pass);
   if (pass->columns_known)
     add_columns (pass);
-  if (pass->columns_known &&
-      g_strcmp0 (sluice_setup_get_text (pass->setup, "/pipeline/data_type"), "events") != 0)
+  if (pass->columns_known && !is_events (pass) && !sluice_check_maps_identity (pass))
     check_identity (pass);
   check_iterator (pass);
 }

@@ -40,15 +40,6 @@ get_mapping (JsonArray *mappings, guint i)
   return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
-static gboolean
-equal_names (const char *a, const char *b)
-{
-  g_autofree char *folded_a = g_utf8_casefold (a, -1);
-  g_autofree char *folded_b = g_utf8_casefold (b, -1);
-
-  return strcmp (folded_a, folded_b) == 0;
-}
-
 /**
  * sluice_check_find_mapping:
  * @pass: the walk
@@ -69,7 +60,7 @@ sluice_check_find_mapping (SluiceCheckPass *pass, const char *column, SluiceBeco
       gboolean ignored =
           g_strcmp0 (sluice_json_get_string (mapping, "mapping_type"), "ignore") == 0;
 
-      if (source == NULL || !equal_names (source, column))
+      if (source == NULL || !sluice_sql_equal_names (source, column))
         continue;
       if (becomes != NULL)
         *becomes = ignored ? SLUICE_BECOMES_IGNORED : SLUICE_BECOMES_MAPPED;
@@ -148,7 +139,7 @@ check_source (SluiceCheckPass *pass, const char *parent, JsonObject *mapping)
     {
       const SluiceSqlColumn *column = g_ptr_array_index (pass->query->columns, i);
 
-      if (equal_names (column->name, source))
+      if (sluice_sql_equal_names (column->name, source))
         return;
     }
   sluice_check_add (pass, SLUICE_SEVERITY_HINT, "transformation-source", path,
@@ -216,21 +207,25 @@ check_unmapped (SluiceCheckPass *pass)
     }
 }
 
-static void
-check_identity (SluiceCheckPass *pass)
+/**
+ * sluice_check_maps_identity:
+ * @pass: the walk
+ *
+ * Returns: whether a mapping of the field transformation says who the user or the device is
+ */
+gboolean
+sluice_check_maps_identity (SluiceCheckPass *pass)
 {
   JsonArray *mappings = get_mappings (pass);
 
-  for (guint i = 0; i < json_array_get_length (mappings); i++)
+  for (guint i = 0; mappings != NULL && i < json_array_get_length (mappings); i++)
     {
       const char *destination = sluice_json_get_string (get_mapping (mappings, i), "destination");
 
       if (destination != NULL && sluice_destination_is_identity (destination))
-        return;
+        return TRUE;
     }
-  sluice_check_add (pass, SLUICE_SEVERITY_WARNING, "sql-no-identity", MAPPINGS_PATH,
-                    _ ("No mapping says whose events these are. Map a column to an identity, for "
-                       "example user_identities.customer_id."));
+  return FALSE;
 }
 
 /**
@@ -254,6 +249,10 @@ sluice_check_transformation (SluiceCheckPass *pass)
   if (events && get_mappings (pass) != NULL)
     {
       check_unmapped (pass);
-      check_identity (pass);
+      if (!sluice_check_maps_identity (pass))
+        sluice_check_add (
+            pass, SLUICE_SEVERITY_WARNING, "sql-no-identity", MAPPINGS_PATH,
+            _ ("No mapping says whose events these are. Map a column to an identity, for "
+               "example user_identities.customer_id."));
     }
 }

@@ -9,62 +9,14 @@
 #define word_at   sluice_sql_word_at
 #define is_name   sluice_sql_is_name
 
-/**
- * sluice_sql_is_cte:
- * @reader: the reader
- * @name: a name of one part
- *
- * Returns: whether a WITH in scope gives the name a meaning
- */
-gboolean
-sluice_sql_is_cte (const SluiceSqlReader *reader, const char *name)
-{
-  g_autofree char *key = g_utf8_casefold (name, -1);
-
-  return g_hash_table_lookup (reader->in_scope, key) != NULL;
-}
-
-/**
- * sluice_sql_enter_cte:
- * @reader: the reader
- * @at: where the name of a query in WITH stands
- */
-void
-sluice_sql_enter_cte (SluiceSqlReader *reader, guint at)
-{
-  g_autofree char *name = sluice_sql_tokens_dup_name (reader->tokens, at);
-  char *key = g_utf8_casefold (name, -1);
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (reader->in_scope, key));
-
-  g_ptr_array_add (reader->ctes, g_strdup (key));
-  g_hash_table_replace (reader->in_scope, key, GUINT_TO_POINTER (n + 1));
-}
-
-/**
- * sluice_sql_leave_ctes:
- * @reader: the reader
- * @n_before: how many names were in scope before
- */
-void
-sluice_sql_leave_ctes (SluiceSqlReader *reader, guint n_before)
-{
-  for (guint i = reader->ctes->len; i > n_before; i--)
-    {
-      const char *key = g_ptr_array_index (reader->ctes, i - 1);
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (reader->in_scope, key));
-
-      g_hash_table_replace (reader->in_scope, g_strdup (key), GUINT_TO_POINTER (n - 1));
-    }
-  g_ptr_array_set_size (reader->ctes, (int) n_before);
-}
-
 static void
 check_table (SluiceSqlReader *reader, guint at)
 {
   g_autofree char *name = sluice_sql_tokens_dup_name (reader->tokens, at);
 
-  /* A whole path may stand in one pair of backticks; dual is no table. */
-  if (*name != '\0' && strchr (name, '.') == NULL && !sluice_sql_is_cte (reader, name) &&
+  /* A whole path may stand in one pair of backticks; dual is no table. Names that a WITH gives are
+   * taken out when all of them are known. */
+  if (*name != '\0' && strchr (name, '.') == NULL &&
       sluice_sql_token (reader, at)->word != SLUICE_SQL_WORD_DUAL)
     sluice_sql_add_issue (reader, SLUICE_SQL_ISSUE_TABLE, at);
 }
@@ -120,7 +72,8 @@ read_source (SluiceSqlReader *reader, guint at, guint end)
   SluiceSqlWord word = word_at (reader, at, end);
   guint close;
 
-  while (word == SLUICE_SQL_WORD_LATERAL || word == SLUICE_SQL_WORD_ONLY)
+  while (word == SLUICE_SQL_WORD_LATERAL || word == SLUICE_SQL_WORD_ONLY ||
+         (word == SLUICE_SQL_WORD_STREAM && is_name (reader, at + 1, end)))
     word = word_at (reader, ++at, end);
   /* UNPIVOT t.object AS value AT name; ROWS FROM (f (x), g (x)) */
   if (word == SLUICE_SQL_WORD_UNPIVOT ||

@@ -29,6 +29,36 @@ sluice_sql_query_free (SluiceSqlQuery *query)
 }
 
 /**
+ * sluice_sql_fold:
+ * @name: a name, of any bytes
+ *
+ * Returns: (transfer full): the name as it is compared without regard to case
+ */
+char *
+sluice_sql_fold (const char *name)
+{
+  if (!g_utf8_validate (name, -1, NULL))
+    return g_ascii_strdown (name, -1);
+  return g_utf8_casefold (name, -1);
+}
+
+/**
+ * sluice_sql_equal_names:
+ * @a: a name
+ * @b: another
+ *
+ * Returns: whether they are the same without regard to case
+ */
+gboolean
+sluice_sql_equal_names (const char *a, const char *b)
+{
+  g_autofree char *folded_a = sluice_sql_fold (a);
+  g_autofree char *folded_b = sluice_sql_fold (b);
+
+  return strcmp (folded_a, folded_b) == 0;
+}
+
+/**
  * sluice_sql_is_plain_name:
  * @name: a name without quotes
  *
@@ -177,6 +207,21 @@ judge_columns (const SluiceSqlReader *reader, const SluiceSqlList *list)
   return known;
 }
 
+/* A WITH is reported anyway; which of its names is seen from where does not matter then. */
+static void
+drop_ctes (SluiceSqlReader *reader)
+{
+  for (guint i = reader->issues->len; i > 0 && g_hash_table_size (reader->ctes) > 0; i--)
+    {
+      const SluiceSqlIssue *issue = g_ptr_array_index (reader->issues, i - 1);
+      g_autofree char *name = sluice_sql_fold (issue->text);
+
+      /* Their order is restored below. */
+      if (issue->kind == SLUICE_SQL_ISSUE_TABLE && g_hash_table_contains (reader->ctes, name))
+        g_ptr_array_remove_index_fast (reader->issues, i - 1);
+    }
+}
+
 static int
 compare_issues (gconstpointer a, gconstpointer b)
 {
@@ -206,19 +251,18 @@ sluice_sql_query_read (const SluiceSqlDialect *dialect, const char *text)
   g_autoptr (SluiceSqlTokens) tokens = sluice_sql_tokenize (dialect, text);
   g_autoptr (SluiceSqlList) list = sluice_sql_list_new ();
   SluiceSqlQuery *query = g_new0 (SluiceSqlQuery, 1);
-  g_autoptr (GHashTable) in_scope = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) ctes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   SluiceSqlReader reader = { 0 };
 
   query->issues = g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_sql_issue_free);
   reader.tokens = tokens;
   reader.issues = query->issues;
-  reader.in_scope = in_scope;
-  reader.ctes = g_ptr_array_new_with_free_func (g_free);
+  reader.ctes = ctes;
   add_defect (&reader);
   read_statements (&reader, list);
+  drop_ctes (&reader);
   query->columns_known = judge_columns (&reader, list);
   query->columns = g_ptr_array_ref (list->columns);
   g_ptr_array_sort (query->issues, compare_issues);
-  g_ptr_array_unref (reader.ctes);
   return query;
 }

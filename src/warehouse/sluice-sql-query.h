@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @SLUICE_SQL_ISSUE_WITH: a WITH, at the start or in a sub-query
  * @SLUICE_SQL_ISSUE_SEMICOLON: a semicolon at the end
  * @SLUICE_SQL_ISSUE_MULTIPLE: a second statement
+ * @SLUICE_SQL_ISSUE_STAR: a star among the output columns, of any part of a UNION
  * @SLUICE_SQL_ISSUE_TABLE: a table's name of one part
  * @SLUICE_SQL_ISSUE_STRING: a text or quoted name that does not end
  * @SLUICE_SQL_ISSUE_COMMENT: a comment that does not end
@@ -26,6 +27,7 @@ typedef enum
   SLUICE_SQL_ISSUE_WITH,
   SLUICE_SQL_ISSUE_SEMICOLON,
   SLUICE_SQL_ISSUE_MULTIPLE,
+  SLUICE_SQL_ISSUE_STAR,
   SLUICE_SQL_ISSUE_TABLE,
   SLUICE_SQL_ISSUE_STRING,
   SLUICE_SQL_ISSUE_COMMENT,
@@ -94,6 +96,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceSqlQuery, sluice_sql_query_free)
 guint sluice_sql_count_mentions (const SluiceSqlDialect *dialect,
                                  const char *text,
                                  const SluiceSqlColumn *column);
+char *sluice_sql_fold (const char *name);
+gboolean sluice_sql_equal_names (const char *a, const char *b);
 gboolean sluice_sql_is_plain_name (const char *name);
 
 G_END_DECLS

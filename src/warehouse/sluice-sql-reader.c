@@ -209,8 +209,9 @@ read_with (SluiceSqlReader *reader, guint at, guint end)
     at++;
   while (at < end && symbol_at (reader, at, end) == 0)
     {
-      /* In scope at once, since some warehouses need no RECURSIVE for a query that reads itself. */
-      sluice_sql_enter_cte (reader, at);
+      g_autofree char *name = sluice_sql_tokens_dup_name (reader->tokens, at);
+
+      g_hash_table_add (reader->ctes, sluice_sql_fold (name));
       at++;
       if (symbol_at (reader, at, end) == '(')
         at = sluice_sql_read_group (reader, at, end);
@@ -290,8 +291,6 @@ skip_set (SluiceSqlReader *reader, guint at, guint end, SluiceSqlList *list)
 void
 sluice_sql_read_query (SluiceSqlReader *reader, guint at, guint end, SluiceSqlList *list)
 {
-  guint n_ctes = reader->ctes->len;
-
   if (word_at (reader, at, end) == SLUICE_SQL_WORD_WITH)
     {
       at = read_with (reader, at, end);
@@ -303,8 +302,11 @@ sluice_sql_read_query (SluiceSqlReader *reader, guint at, guint end, SluiceSqlLi
     {
       if (sluice_sql_begins_set (reader, at, end))
         {
+          g_autoptr (SluiceSqlList) others = list != NULL ? sluice_sql_list_new () : NULL;
+
+          /* The first part names the columns; the others are read for their stars. */
           at = skip_set (reader, at, end, list);
-          at = read_core (reader, at, end, NULL);
+          at = read_core (reader, at, end, others);
         }
       else
         {
@@ -313,5 +315,4 @@ sluice_sql_read_query (SluiceSqlReader *reader, guint at, guint end, SluiceSqlLi
           at = sluice_sql_read_clauses (reader, at + 1, end, NULL);
         }
     }
-  sluice_sql_leave_ctes (reader, n_ctes);
 }

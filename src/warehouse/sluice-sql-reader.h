@@ -16,8 +16,7 @@ G_BEGIN_DECLS
  * SluiceSqlReader:
  * @tokens: what is read
  * @issues: (element-type SluiceSqlIssue): what was found
- * @ctes: (element-type utf8): names of the queries in WITH that are in scope, the last one last
- * @in_scope: the same names, each with the number of times it is there
+ * @ctes: (element-type utf8): names that a WITH gives to queries, as a set; case folded
  * @depth: how deep sub-queries and brackets nest
  * @lost: whether it nests deeper than is followed
  */
@@ -25,8 +24,7 @@ typedef struct
 {
   const SluiceSqlTokens *tokens;
   GPtrArray *issues;
-  GPtrArray *ctes;
-  GHashTable *in_scope;
+  GHashTable *ctes;
   guint depth;
   gboolean lost;
 } SluiceSqlReader;
@@ -125,9 +123,6 @@ gboolean sluice_sql_begins_query (const SluiceSqlReader *reader, guint at, guint
 gboolean sluice_sql_begins_clause (const SluiceSqlReader *reader, guint at, guint end);
 gboolean sluice_sql_begins_set (const SluiceSqlReader *reader, guint at, guint end);
 
-void sluice_sql_enter_cte (SluiceSqlReader *reader, guint at);
-void sluice_sql_leave_ctes (SluiceSqlReader *reader, guint n_before);
-gboolean sluice_sql_is_cte (const SluiceSqlReader *reader, const char *name);
 void sluice_sql_add_issue (SluiceSqlReader *reader, SluiceSqlIssueKind kind, guint at);
 
 SluiceSqlList *sluice_sql_list_new (void);

@@ -51,7 +51,10 @@ add_unaliased (SluiceSqlReader *reader,
       SluiceSqlColumn *column = add_column (reader, list, first);
 
       if (column != NULL)
-        column->star = TRUE;
+        {
+          column->star = TRUE;
+          sluice_sql_add_issue (reader, SLUICE_SQL_ISSUE_STAR, first);
+        }
       return;
     }
   if (expression->shape == SLUICE_SQL_SHAPE_PATH)
@@ -96,8 +99,10 @@ read_alias (SluiceSqlReader *reader,
 
   if (with_as && symbol_at (reader, alias, end) == '(')
     {
+      if (sluice_sql_token (reader, alias)->match <= alias)
+        return FALSE;
       *at = sluice_sql_token (reader, alias)->match + 1;
-      return *at > alias && read_alias_list (reader, alias, list);
+      return read_alias_list (reader, alias, list);
     }
   if (is_name (reader, alias, end) &&
       (with_as || (!sluice_sql_word_is (word_at (reader, alias, end), SLUICE_SQL_WORD_RESERVED) &&

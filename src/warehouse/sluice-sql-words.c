@@ -184,6 +184,7 @@ static const Word words[] = {
   { "sort", 0 },
   { "soundex", 0 },
   { "start", 0 },
+  { "stream", 0 },
   { "struct", 0 },
   { "symmetric", 0 },
   { "sysdate", VALUE_LIKE },
