@@ -48,7 +48,8 @@ else
 fi
 
 # What is shared.
-shared=$(databricks shares get "$share" --include-shared-data --output json | tr -d ' \n')
+shared=$(databricks shares get "$share" --include-shared-data --output json)
+shared=$(printf '%s' "$shared" | tr -d ' \n')
 add_to_share '"main.sales.customers"' TABLE
 add_to_share '"main.ml.scores"' TABLE
 
