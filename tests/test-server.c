@@ -7,7 +7,8 @@
 #include <netinet/tcp.h>
 #include <string.h>
 
-#define MAX_THREADS 64
+#define MAX_THREADS   64
+#define ENDLESS_BLOCK (64 * 1024)
 
 typedef struct
 {
@@ -130,12 +131,16 @@ answer_raw (TestServer *self, GOutputStream *out, Rule *rule)
 {
   gsize length;
   const char *text = g_bytes_get_data (rule->raw, &length);
+  g_autoptr (GString) block = g_string_new (NULL);
 
   if (!write_text (self, out, text, length))
     return FALSE;
-  while (rule->endless != NULL && !g_cancellable_is_cancelled (self->stop))
-    if (!write_text (self, out, rule->endless, strlen (rule->endless)))
-      break;
+  if (rule->endless == NULL)
+    return FALSE;
+  while (block->len < ENDLESS_BLOCK)
+    g_string_append (block, rule->endless);
+  while (!g_cancellable_is_cancelled (self->stop) && write_text (self, out, block->str, block->len))
+    continue;
   return FALSE;
 }
 
