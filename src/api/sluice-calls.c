@@ -199,6 +199,7 @@ on_create_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   SluiceClient *client = SLUICE_CLIENT (source);
   Create *create = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   JsonObject *object = sluice_calls_object_finish (client, result, &error);
 
@@ -208,8 +209,8 @@ on_create_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
            (create->sent_again && error->code == SLUICE_API_ERROR_CONFLICT))
     {
       create->first = error;
-      sluice_calls_list_async (client, create->list_route, g_task_get_cancellable (task),
-                               on_create_looked_cb, g_steal_pointer (&task));
+      sluice_calls_list_async (client, create->list_route, cancellable, on_create_looked_cb,
+                               g_steal_pointer (&task));
     }
   else
     g_task_return_error (task, error);

@@ -126,6 +126,7 @@ static void
 on_signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
   sluice_client_sign_in_finish (SLUICE_CLIENT (source), result, &error);
@@ -133,8 +134,8 @@ on_signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    sluice_platform_workspaces_async (SLUICE_CLIENT (source), g_task_get_cancellable (task),
-                                      on_workspaces_read_cb, g_steal_pointer (&task));
+    sluice_platform_workspaces_async (SLUICE_CLIENT (source), cancellable, on_workspaces_read_cb,
+                                      g_steal_pointer (&task));
 }
 
 /**
