@@ -96,6 +96,22 @@ refuse_reference (const char *name, gboolean known, char **reason)
   return FALSE;
 }
 
+/* Our own exports fill a value in as JSON under its name with this behind it; what is meant is the value. */
+#define AS_JSON "_JSON"
+
+static const SluicePostmanVariable *
+find_variable (SluicePostmanScope *self, char *name)
+{
+  const SluicePostmanVariable *variable = g_hash_table_lookup (self->counting, name);
+
+  if (variable == NULL && g_str_has_suffix (name, AS_JSON))
+    {
+      name[strlen (name) - strlen (AS_JSON)] = '\0';
+      variable = g_hash_table_lookup (self->counting, name);
+    }
+  return variable;
+}
+
 static gboolean
 append_resolved (SluicePostmanScope *self,
                  const char *text,
@@ -114,7 +130,7 @@ append_resolved (SluicePostmanScope *self,
         break;
       g_string_append_len (to, text, open - text);
       name = g_strstrip (g_strndup (open + 2, close - open - 2));
-      variable = g_hash_table_lookup (self->counting, name);
+      variable = find_variable (self, name);
       if (variable == NULL || depth >= MAX_REFERENCES || to->len > MAX_VALUE_LENGTH)
         return refuse_reference (name, variable != NULL, reason);
       g_hash_table_add (self->referred, g_strdup (name));
