@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/components/sluice-components-view.h"
 #include "ui/warehouses/sluice-warehouses-view.h"
 #include "ui/welcome/sluice-welcome-view.h"
 
@@ -14,6 +15,8 @@ static const SluiceViewEntry views[] = {
     SLUICE_VIEW_WITHOUT_WORKSPACE, FALSE },
   { "warehouses", N_ ("Warehouses"), "sluice-warehouse-symbolic", sluice_warehouses_view_get_type,
     SLUICE_VIEW_ALWAYS, FALSE },
+  { "components", N_ ("Components"), "view-grid-symbolic", sluice_components_view_get_type,
+    SLUICE_VIEW_WITH_WORKSPACE, FALSE },
 };
 
 /**

@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/components/sluice-component-detail.h"
+
+#include <glib/gi18n.h>
+
+#include "api/sluice-resource.h"
+#include "sluice-json.h"
+#include "sluice-time.h"
+#include "ui/components/sluice-component-editor.h"
+#include "ui/components/sluice-component-store.h"
+#include "ui/widgets/sluice-code-view.h"
+#include "ui/widgets/sluice-copy-button.h"
+
+struct _SluiceComponentDetail
+{
+  AdwBin parent_instance;
+
+  SluiceUiContext *context;
+  SluiceComponent *component;
+  GCancellable *cancellable;
+  GPtrArray *rows; /* (element-type GtkWidget): those that update() makes anew */
+
+  AdwWindowTitle *title;
+  GtkWidget *delete_button;
+  AdwPreferencesGroup *faults;
+  AdwPreferencesGroup *facts;
+  AdwPreferencesGroup *config;
+  AdwPreferencesGroup *query_group;
+  AdwPreferencesGroup *users;
+  SluiceCodeView *query;
+  SluiceCodeView *json;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceComponentDetail, sluice_component_detail, ADW_TYPE_BIN)
+
+static AdwActionRow *
+add_row (SluiceComponentDetail *self,
+         AdwPreferencesGroup *group,
+         const char *title,
+         const char *value)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (self->rows, g_object_ref (row));
+  return ADW_ACTION_ROW (row);
+}
+
+static void
+add_copied_row (SluiceComponentDetail *self,
+                AdwPreferencesGroup *group,
+                const char *title,
+                const char *value)
+{
+  AdwActionRow *row = add_row (self, group, title, value);
+  /* Translators: what a copy button copies, for example "Copy Id" */
+  g_autofree char *subject = g_strdup_printf (_ ("Copy %s"), title);
+
+  adw_action_row_add_suffix (row, sluice_copy_button_new (value, subject));
+}
+
+static void
+add_time_row (SluiceComponentDetail *self, const char *title, const char *member)
+{
+  JsonObject *object = sluice_component_get_object (self->component);
+  g_autoptr (GDateTime) time = sluice_time_parse (sluice_json_get_string (object, member));
+  g_autoptr (GDateTime) local = time != NULL ? g_date_time_to_local (time) : NULL;
+  g_autofree char *text = local != NULL ? g_date_time_format (local, "%x %X") : NULL;
+
+  if (text != NULL)
+    add_row (self, self->facts, title, text);
+}
+
+static void
+show_facts (SluiceComponentDetail *self)
+{
+  JsonObject *object = sluice_component_get_object (self->component);
+  static const struct
+  {
+    const char *member;
+    const char *title;
+  } words[] = {
+    { "service_provider", N_ ("Warehouse") },
+    { "module_name", N_ ("Warehouse") },
+    { "state", N_ ("State") },
+    { "status", N_ ("Status") },
+    { "destination_type", N_ ("Destination") },
+  };
+
+  add_copied_row (self, self->facts, _ ("Id"), sluice_component_get_id (self->component));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *value = sluice_json_dup_text (object, words[i].member);
+
+      if (value != NULL)
+        add_row (self, self->facts, _ (words[i].title), value);
+    }
+  add_time_row (self, _ ("Created"), "created_on");
+  add_time_row (self, _ ("Last Changed"), "last_modified_on");
+}
+
+static void
+show_faults (SluiceComponentDetail *self)
+{
+  JsonArray *errors =
+      sluice_json_get_array (sluice_component_get_object (self->component), "errors");
+  guint n_errors = errors != NULL ? json_array_get_length (errors) : 0;
+
+  for (guint i = 0; i < n_errors; i++)
+    {
+      JsonNode *node = json_array_get_element (errors, i);
+      const char *message = JSON_NODE_HOLDS_OBJECT (node)
+                                ? sluice_json_get_string (json_node_get_object (node), "message")
+                                : NULL;
+      AdwActionRow *row = add_row (self, self->faults, message != NULL ? message : _ ("Unknown"),
+                                   _ ("Check user, password, account, region, warehouse, database "
+                                      "and the list of allowed addresses."));
+
+      adw_action_row_add_prefix (row, gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->faults), n_errors > 0);
+}
+
+static void
+show_config (SluiceComponentDetail *self)
+{
+  JsonObject *object = sluice_component_get_object (self->component);
+  JsonObject *config = sluice_json_get_object (object, "config");
+  JsonArray *mappings = sluice_json_get_array (object, "mappings");
+  gboolean any = FALSE;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (config != NULL && sluice_component_get_family (self->component) == SLUICE_FAMILY_CONNECTIONS)
+    {
+      json_object_iter_init_ordered (&iter, config);
+      while (json_object_iter_next_ordered (&iter, &name, &node))
+        {
+          g_autofree char *value = sluice_json_scalar_to_text (node);
+
+          if (value == NULL)
+            continue;
+          any = TRUE;
+          if (g_str_has_prefix (value, "****"))
+            add_row (self, self->config, name, _ ("Kept secret"));
+          else
+            add_copied_row (self, self->config, name, value);
+        }
+    }
+  for (guint i = 0; mappings != NULL && i < json_array_get_length (mappings); i++)
+    {
+      JsonObject *mapping = json_node_get_object (json_array_get_element (mappings, i));
+      const char *source = sluice_json_get_string (mapping, "source");
+      const char *destination = sluice_json_get_string (mapping, "destination");
+      const char *value = sluice_json_get_string (mapping, "value");
+
+      any = TRUE;
+      add_row (self, self->config, source != NULL ? source : (value != NULL ? value : "?"),
+               destination != NULL ? destination : _ ("Ignored"));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->config), any);
+}
+
+static void
+show_query (SluiceComponentDetail *self)
+{
+  JsonObject *object = sluice_component_get_object (self->component);
+  const char *query =
+      sluice_json_get_string (sluice_json_get_object (object, "config"), "sql_query");
+
+  if (query == NULL)
+    query = sluice_json_get_string (object, "sql_query");
+  gtk_widget_set_visible (GTK_WIDGET (self->query_group), query != NULL);
+  if (query != NULL)
+    sluice_code_view_set_text (self->query, query);
+}
+
+static void
+on_user_activated_cb (SluiceComponentDetail *self, AdwActionRow *row)
+{
+  sluice_ui_context_navigate_to_id (self->context, "pipelines",
+                                    g_object_get_data (G_OBJECT (row), "id"));
+}
+
+static void
+show_users (SluiceComponentDetail *self)
+{
+  SluiceSession *session = sluice_ui_context_get_session (self->context);
+  g_autoptr (GPtrArray) users = NULL;
+
+  if (session == NULL)
+    return;
+  users = sluice_component_store_list_users (sluice_component_store_get (session), self->component);
+  for (guint i = 0; i < users->len; i++)
+    {
+      SluiceComponent *pipeline = users->pdata[i];
+      AdwActionRow *row =
+          add_row (self, self->users, sluice_component_get_name (pipeline), _ ("Pipeline"));
+
+      g_object_set_data_full (G_OBJECT (row), "id", g_strdup (sluice_component_get_id (pipeline)),
+                              g_free);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
+      g_signal_connect_object (row, "activated", G_CALLBACK (on_user_activated_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  if (users->len == 0)
+    add_row (self, self->users, _ ("No pipeline"), _ ("It can be deleted without harm."));
+}
+
+static void
+clear_rows (SluiceComponentDetail *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = self->rows->pdata[i];
+      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+
+      if (group != NULL)
+        adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
+    }
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+update (SluiceComponentDetail *self)
+{
+  g_autofree char *text =
+      sluice_json_object_to_text (sluice_component_get_object (self->component), TRUE);
+
+  clear_rows (self);
+  adw_window_title_set_title (self->title, sluice_component_get_name (self->component));
+  adw_window_title_set_subtitle (self->title,
+                                 sluice_component_get_family (self->component) ==
+                                         SLUICE_FAMILY_DATA_MODELS
+                                     ? _ ("Data model")
+                                     : sluice_component_get_subtitle (self->component));
+  show_faults (self);
+  show_facts (self);
+  show_config (self);
+  show_query (self);
+  show_users (self);
+  sluice_code_view_set_text (self->json, text);
+}
+
+static void
+on_component_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceComponentDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) object =
+      sluice_resource_get_finish (SLUICE_CLIENT (source), result, &error);
+
+  if (object != NULL)
+    {
+      sluice_component_update (self->component, object);
+      update (self);
+    }
+  else if (!g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_CANCELLED))
+    sluice_ui_context_present_error (self->context, _ ("This could not be read"), error);
+}
+
+/* The list may be old, and says less of a feed than reading it does. */
+static void
+read_again (SluiceComponentDetail *self)
+{
+  SluiceSession *session = sluice_ui_context_get_session (self->context);
+
+  if (session != NULL)
+    sluice_resource_get_async (sluice_session_get_client (session),
+                               sluice_component_get_family (self->component),
+                               sluice_component_get_id (self->component), self->cancellable,
+                               on_component_read_cb, g_object_ref (self));
+}
+
+static void
+on_editor_saved_cb (SluiceComponentDetail *self)
+{
+  sluice_ui_context_toast (self->context, _ ("Saved."));
+  read_again (self);
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluiceComponentDetail *self = SLUICE_COMPONENT_DETAIL (widget);
+  GtkWindow *editor = sluice_component_editor_new (self->context, self->component);
+
+  gtk_window_set_transient_for (editor, GTK_WINDOW (gtk_widget_get_root (widget)));
+  g_signal_connect_object (editor, "saved", G_CALLBACK (on_editor_saved_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (editor);
+}
+
+static void
+on_component_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceComponentDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+  SluiceSession *session;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  if (!sluice_resource_delete_finish (SLUICE_CLIENT (source), result, &error))
+    {
+      sluice_ui_context_present_error (self->context, _ ("This could not be deleted"), error);
+      return;
+    }
+  session = sluice_ui_context_get_session (self->context);
+  if (session != NULL)
+    sluice_component_store_refresh (sluice_component_store_get (session),
+                                    sluice_component_get_family (self->component));
+  sluice_ui_context_toast (self->context, _ ("Deleted."));
+  gtk_widget_activate_action (GTK_WIDGET (self), "components.show-lists", NULL);
+}
+
+static void
+on_delete_response_cb (SluiceComponentDetail *self, const char *response)
+{
+  SluiceSession *session = sluice_ui_context_get_session (self->context);
+
+  if (g_strcmp0 (response, "delete") != 0 || session == NULL)
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  sluice_resource_delete_async (sluice_session_get_client (session),
+                                sluice_component_get_family (self->component),
+                                sluice_component_get_id (self->component), self->cancellable,
+                                on_component_deleted_cb, g_object_ref (self));
+}
+
+static void
+delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluiceComponentDetail *self = SLUICE_COMPONENT_DETAIL (widget);
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), NULL, NULL);
+
+  /* Translators: the name of what is to be deleted */
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Delete “%s”?"),
+                                     sluice_component_get_name (self->component));
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                               _ ("It is removed from the workspace for everybody. This cannot be "
+                                  "undone."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "delete",
+                                    _ ("_Delete"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_delete_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+sluice_component_detail_dispose (GObject *object)
+{
+  SluiceComponentDetail *self = SLUICE_COMPONENT_DETAIL (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->component);
+  g_clear_object (&self->context);
+  g_ptr_array_set_size (self->rows, 0);
+  G_OBJECT_CLASS (sluice_component_detail_parent_class)->dispose (object);
+}
+
+static void
+sluice_component_detail_finalize (GObject *object)
+{
+  SluiceComponentDetail *self = SLUICE_COMPONENT_DETAIL (object);
+
+  g_object_unref (self->cancellable);
+  g_ptr_array_unref (self->rows);
+  G_OBJECT_CLASS (sluice_component_detail_parent_class)->finalize (object);
+}
+
+static void
+sluice_component_detail_class_init (SluiceComponentDetailClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sluice_component_detail_dispose;
+  object_class->finalize = sluice_component_detail_finalize;
+
+  g_type_ensure (SLUICE_TYPE_CODE_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APP_PATH "/components/sluice-component-detail.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentDetail, config);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentDetail, delete_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentDetail, facts);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentDetail, faults);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentDetail, json);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentDetail, query);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentDetail, query_group);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentDetail, title);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentDetail, users);
+  gtk_widget_class_install_action (widget_class, "component.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "component.delete", NULL, delete_action);
+}
+
+static void
+sluice_component_detail_init (SluiceComponentDetail *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->cancellable = g_cancellable_new ();
+  sluice_code_view_set_language (self->query, "sql");
+  sluice_code_view_set_label (self->query, _ ("Query"));
+  sluice_code_view_set_language (self->json, "json");
+  sluice_code_view_set_label (self->json, _ ("As the server gave it"));
+}
+
+static void
+forbid_delete (SluiceComponentDetail *self, const char *why)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "component.delete", FALSE);
+  gtk_widget_set_tooltip_text (self->delete_button, why);
+}
+
+/**
+ * sluice_component_detail_new:
+ * @context: the context of the window
+ * @component: what to show
+ *
+ * Returns: (transfer floating): the page; it reads the component again at once
+ */
+GtkWidget *
+sluice_component_detail_new (SluiceUiContext *context, SluiceComponent *component)
+{
+  SluiceComponentDetail *self = g_object_new (SLUICE_TYPE_COMPONENT_DETAIL, NULL);
+  SluiceSession *session = sluice_ui_context_get_session (context);
+  g_autoptr (GPtrArray) users = NULL;
+
+  self->context = g_object_ref (context);
+  self->component = g_object_ref (component);
+  if (session != NULL)
+    users = sluice_component_store_list_users (sluice_component_store_get (session), component);
+  if (sluice_component_get_family (component) == SLUICE_FAMILY_FEEDS)
+    forbid_delete (self, _ ("The API cannot delete feeds. Do it in mParticle, under Setup."));
+  else if (users != NULL && users->len > 0)
+    forbid_delete (self, _ ("It is in use. Delete the pipelines below first."));
+  update (self);
+  read_again (self);
+  return GTK_WIDGET (self);
+}

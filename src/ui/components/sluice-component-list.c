@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/components/sluice-component-list.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/components/sluice-component-row.h"
+#include "ui/widgets/sluice-error-box.h"
+
+struct _SluiceComponentList
+{
+  AdwBin parent_instance;
+
+  SluiceFamily family;
+  SluiceComponentStore *store;
+  GtkFilterListModel *filtered;
+  GtkSortListModel *sorted;
+  GtkStringFilter *filter;
+
+  GtkStack *stack;
+  GtkStack *results;
+  GtkListView *list;
+  GtkSearchEntry *search;
+  AdwStatusPage *empty;
+  SluiceErrorBox *error_box;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceComponentList, sluice_component_list, ADW_TYPE_BIN)
+
+static guint chosen_signal;
+
+static void
+update (SluiceComponentList *self)
+{
+  GListModel *all;
+  const GError *error;
+
+  if (self->store == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "loading");
+      return;
+    }
+  all = sluice_component_store_get_model (self->store, self->family);
+  error = sluice_component_store_get_error (self->store, self->family);
+  sluice_error_box_set_error (self->error_box, _ ("This could not be read"), error);
+  if (g_list_model_get_n_items (all) > 0)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else if (error != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "error");
+  else if (sluice_component_store_is_loaded (self->store, self->family))
+    gtk_stack_set_visible_child_name (self->stack, "empty");
+  else
+    gtk_stack_set_visible_child_name (self->stack, "loading");
+  gtk_stack_set_visible_child_name (self->results,
+                                    g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0
+                                        ? "some"
+                                        : "none");
+}
+
+static void
+on_store_changed_cb (SluiceComponentList *self, int family)
+{
+  if ((SluiceFamily) family == self->family)
+    update (self);
+}
+
+static void
+on_search_changed_cb (SluiceComponentList *self)
+{
+  gtk_string_filter_set_search (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  update (self);
+}
+
+static void
+on_new_clicked_cb (SluiceComponentList *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-view", "s", "new-pipeline");
+}
+
+static void
+on_list_activate_cb (SluiceComponentList *self, guint position)
+{
+  g_autoptr (SluiceComponent) component =
+      g_list_model_get_item (G_LIST_MODEL (self->sorted), position);
+
+  g_signal_emit (self, chosen_signal, 0, component);
+}
+
+static void
+on_factory_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, sluice_component_row_new ());
+}
+
+static void
+on_factory_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  sluice_component_row_set_component (SLUICE_COMPONENT_ROW (gtk_list_item_get_child (item)),
+                                      gtk_list_item_get_item (item));
+}
+
+static void
+on_factory_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  sluice_component_row_set_component (SLUICE_COMPONENT_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+sluice_component_list_dispose (GObject *object)
+{
+  SluiceComponentList *self = SLUICE_COMPONENT_LIST (object);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->filter);
+  G_OBJECT_CLASS (sluice_component_list_parent_class)->dispose (object);
+}
+
+static void
+sluice_component_list_class_init (SluiceComponentListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sluice_component_list_dispose;
+
+  chosen_signal = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 1, SLUICE_TYPE_COMPONENT);
+
+  g_type_ensure (SLUICE_TYPE_ERROR_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APP_PATH "/components/sluice-component-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentList, empty);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentList, error_box);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentList, list);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentList, results);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentList, search);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentList, stack);
+  gtk_widget_class_bind_template_callback (widget_class, on_list_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_new_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+}
+
+static void
+create_model (SluiceComponentList *self)
+{
+  GtkExpression *by_search = gtk_property_expression_new (SLUICE_TYPE_COMPONENT, NULL, "search");
+  GtkExpression *by_name = gtk_property_expression_new (SLUICE_TYPE_COMPONENT, NULL, "name");
+
+  self->filter = gtk_string_filter_new (by_search);
+  gtk_string_filter_set_ignore_case (self->filter, TRUE);
+  self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
+  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
+                                          GTK_SORTER (gtk_string_sorter_new (by_name)));
+}
+
+static void
+sluice_component_list_init (SluiceComponentList *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkNoSelection *selection;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_factory_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_factory_bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_factory_unbind_cb), NULL);
+  create_model (self);
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->sorted)));
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  g_object_unref (factory);
+  g_object_unref (selection);
+}
+
+/**
+ * sluice_component_list_new:
+ * @family: what it lists
+ * @empty_icon: the icon while there is none
+ * @empty_title: the heading while there is none, translated
+ * @empty_text: what such a thing is and how one comes about, translated
+ *
+ * Returns: (transfer floating): a list without a session yet
+ */
+GtkWidget *
+sluice_component_list_new (SluiceFamily family,
+                           const char *empty_icon,
+                           const char *empty_title,
+                           const char *empty_text)
+{
+  SluiceComponentList *self = g_object_new (SLUICE_TYPE_COMPONENT_LIST, NULL);
+
+  self->family = family;
+  adw_status_page_set_icon_name (self->empty, empty_icon);
+  adw_status_page_set_title (self->empty, empty_title);
+  adw_status_page_set_description (self->empty, empty_text);
+  update (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * sluice_component_list_set_session:
+ * @self: a list
+ * @session: (nullable): the open workspace
+ */
+void
+sluice_component_list_set_session (SluiceComponentList *self, SluiceSession *session)
+{
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_data (self->store, self);
+  g_clear_object (&self->store);
+  if (session != NULL)
+    {
+      self->store = g_object_ref (sluice_component_store_get (session));
+      g_signal_connect_object (self->store, "changed", G_CALLBACK (on_store_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_filter_list_model_set_model (
+      self->filtered,
+      self->store != NULL ? sluice_component_store_get_model (self->store, self->family) : NULL);
+  update (self);
+}
+
+/**
+ * sluice_component_list_refresh:
+ * @self: a list
+ *
+ * Reads again what exists.
+ */
+void
+sluice_component_list_refresh (SluiceComponentList *self)
+{
+  if (self->store != NULL)
+    sluice_component_store_refresh (self->store, self->family);
+}

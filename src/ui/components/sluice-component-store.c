@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/components/sluice-component-store.h"
+
+#include "api/sluice-resource.h"
+#include "sluice-json.h"
+
+typedef struct
+{
+  GListStore *items;
+  gboolean loading;
+  gboolean loaded;
+  GError *error;
+} Shelf;
+
+struct _SluiceComponentStore
+{
+  GObject parent_instance;
+
+  SluiceClient *client;
+  GCancellable *cancellable;
+  Shelf shelves[SLUICE_N_FAMILIES];
+};
+
+G_DEFINE_FINAL_TYPE (SluiceComponentStore, sluice_component_store, G_TYPE_OBJECT)
+
+static guint changed_signal;
+
+typedef struct
+{
+  GWeakRef store;
+  SluiceFamily family;
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_weak_ref_clear (&reading->store);
+  g_free (reading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+static void
+sluice_component_store_dispose (GObject *object)
+{
+  SluiceComponentStore *self = SLUICE_COMPONENT_STORE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  for (guint i = 0; i < SLUICE_N_FAMILIES; i++)
+    {
+      g_clear_object (&self->shelves[i].items);
+      g_clear_error (&self->shelves[i].error);
+    }
+  g_clear_object (&self->client);
+  G_OBJECT_CLASS (sluice_component_store_parent_class)->dispose (object);
+}
+
+static void
+sluice_component_store_finalize (GObject *object)
+{
+  g_object_unref (SLUICE_COMPONENT_STORE (object)->cancellable);
+  G_OBJECT_CLASS (sluice_component_store_parent_class)->finalize (object);
+}
+
+static void
+sluice_component_store_class_init (SluiceComponentStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sluice_component_store_dispose;
+  object_class->finalize = sluice_component_store_finalize;
+
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+}
+
+static void
+sluice_component_store_init (SluiceComponentStore *self)
+{
+  self->cancellable = g_cancellable_new ();
+  for (guint i = 0; i < SLUICE_N_FAMILIES; i++)
+    self->shelves[i].items = g_list_store_new (SLUICE_TYPE_COMPONENT);
+}
+
+static gboolean
+find_position (GListStore *items, const char *id, guint *position)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (items)); i++)
+    {
+      g_autoptr (SluiceComponent) component = g_list_model_get_item (G_LIST_MODEL (items), i);
+
+      if (g_strcmp0 (sluice_component_get_id (component), id) == 0)
+        {
+          *position = i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+drop_missing (GListStore *items, GHashTable *seen)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (items)); i > 0; i--)
+    {
+      g_autoptr (SluiceComponent) component = g_list_model_get_item (G_LIST_MODEL (items), i - 1);
+
+      if (!g_hash_table_contains (seen, component))
+        g_list_store_remove (items, i - 1);
+    }
+}
+
+static GHashTable *
+index_by_id (GListModel *items)
+{
+  GHashTable *by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (SluiceComponent) component = g_list_model_get_item (items, i);
+
+      if (sluice_component_get_id (component) != NULL)
+        g_hash_table_insert (by_id, g_strdup (sluice_component_get_id (component)), component);
+    }
+  return by_id;
+}
+
+/* Rows of what is still there stay as they are; only what changed, came or went is told. */
+static void
+merge (Shelf *shelf, SluiceFamily family, JsonArray *array)
+{
+  g_autoptr (GHashTable) by_id = index_by_id (G_LIST_MODEL (shelf->items));
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      g_autofree char *id = NULL;
+      SluiceComponent *component;
+
+      if (!JSON_NODE_HOLDS_OBJECT (node))
+        continue;
+      id = sluice_json_dup_text (json_node_get_object (node), "id");
+      component = id != NULL ? g_hash_table_lookup (by_id, id) : NULL;
+      if (component != NULL)
+        sluice_component_update (component, json_node_get_object (node));
+      else
+        {
+          component = sluice_component_new (family, json_node_get_object (node));
+          g_list_store_append (shelf->items, component);
+          g_object_unref (component);
+        }
+      g_hash_table_add (seen, component);
+    }
+  drop_missing (shelf->items, seen);
+}
+
+static void
+on_resource_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  g_autoptr (SluiceComponentStore) self = g_weak_ref_get (&reading->store);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonArray) array =
+      sluice_resource_list_finish (SLUICE_CLIENT (source), result, &error);
+  Shelf *shelf;
+
+  if (self == NULL)
+    return;
+  shelf = &self->shelves[reading->family];
+  shelf->loading = FALSE;
+  g_clear_error (&shelf->error);
+  if (array == NULL)
+    shelf->error = g_steal_pointer (&error);
+  else
+    {
+      shelf->loaded = TRUE;
+      merge (shelf, reading->family, array);
+    }
+  g_signal_emit (self, changed_signal, 0, (int) reading->family);
+}
+
+/**
+ * sluice_component_store_get:
+ * @session: an open workspace
+ *
+ * Returns: (transfer none): the store of this session; it lives as long as the session
+ */
+SluiceComponentStore *
+sluice_component_store_get (SluiceSession *session)
+{
+  SluiceComponentStore *self = g_object_get_data (G_OBJECT (session), "sluice-component-store");
+
+  if (self == NULL)
+    {
+      self = g_object_new (SLUICE_TYPE_COMPONENT_STORE, NULL);
+      self->client = g_object_ref (sluice_session_get_client (session));
+      g_object_set_data_full (G_OBJECT (session), "sluice-component-store", self, g_object_unref);
+    }
+  return self;
+}
+
+/**
+ * sluice_component_store_get_model:
+ * @self: the store
+ * @family: a family
+ *
+ * Returns: (transfer none): what is known of it; empty until it was read
+ */
+GListModel *
+sluice_component_store_get_model (SluiceComponentStore *self, SluiceFamily family)
+{
+  return G_LIST_MODEL (self->shelves[family].items);
+}
+
+/**
+ * sluice_component_store_is_loading:
+ * @self: the store
+ * @family: a family
+ *
+ * Returns: whether it is being read
+ */
+gboolean
+sluice_component_store_is_loading (SluiceComponentStore *self, SluiceFamily family)
+{
+  return self->shelves[family].loading;
+}
+
+/**
+ * sluice_component_store_is_loaded:
+ * @self: the store
+ * @family: a family
+ *
+ * Returns: whether it was read at least once
+ */
+gboolean
+sluice_component_store_is_loaded (SluiceComponentStore *self, SluiceFamily family)
+{
+  return self->shelves[family].loaded;
+}
+
+/**
+ * sluice_component_store_get_error:
+ * @self: the store
+ * @family: a family
+ *
+ * Returns: (transfer none) (nullable): why the last reading failed
+ */
+const GError *
+sluice_component_store_get_error (SluiceComponentStore *self, SluiceFamily family)
+{
+  return self->shelves[family].error;
+}
+
+/**
+ * sluice_component_store_refresh:
+ * @self: the store
+ * @family: what to read again
+ */
+void
+sluice_component_store_refresh (SluiceComponentStore *self, SluiceFamily family)
+{
+  Reading *reading;
+
+  if (self->shelves[family].loading)
+    return;
+  self->shelves[family].loading = TRUE;
+  g_signal_emit (self, changed_signal, 0, (int) family);
+
+  reading = g_new0 (Reading, 1);
+  g_weak_ref_init (&reading->store, self);
+  reading->family = family;
+  sluice_resource_list_async (self->client, family, self->cancellable, on_resource_listed_cb,
+                              reading);
+}
+
+/**
+ * sluice_component_store_find:
+ * @self: the store
+ * @family: a family
+ * @id: (nullable): an id
+ *
+ * Returns: (transfer full) (nullable): the component of that id, as far as it was read
+ */
+SluiceComponent *
+sluice_component_store_find (SluiceComponentStore *self, SluiceFamily family, const char *id)
+{
+  guint position;
+
+  if (!find_position (self->shelves[family].items, id, &position))
+    return NULL;
+  return g_list_model_get_item (G_LIST_MODEL (self->shelves[family].items), position);
+}
+
+/**
+ * sluice_component_store_list_users:
+ * @self: the store, whose pipelines were read
+ * @component: a connection, data model, feed or field transformation
+ *
+ * Returns: (transfer full) (element-type SluiceComponent): the pipelines that use it
+ */
+GPtrArray *
+sluice_component_store_list_users (SluiceComponentStore *self, SluiceComponent *component)
+{
+  GListModel *pipelines = G_LIST_MODEL (self->shelves[SLUICE_FAMILY_PIPELINES].items);
+  GPtrArray *users = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (pipelines); i++)
+    {
+      g_autoptr (SluiceComponent) pipeline = g_list_model_get_item (pipelines, i);
+
+      if (sluice_component_uses (pipeline, component))
+        g_ptr_array_add (users, g_steal_pointer (&pipeline));
+    }
+  return users;
+}

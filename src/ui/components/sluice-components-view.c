@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/components/sluice-components-view.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/components/sluice-component-detail.h"
+#include "ui/components/sluice-component-list.h"
+#include "ui/sluice-view.h"
+#include "ui/widgets/sluice-back-button.h"
+
+struct _SluiceComponentsView
+{
+  AdwBin parent_instance;
+
+  SluiceUiContext *context;
+
+  GtkStack *stack;
+  AdwViewStack *families;
+  AdwBin *detail_bin;
+};
+
+static const struct
+{
+  SluiceFamily family;
+  const char *title;
+  const char *icon;
+  const char *empty_title;
+  const char *empty_text;
+} pages[] = {
+  { SLUICE_FAMILY_CONNECTIONS, N_ ("Connections"), "network-server-symbolic", N_ ("No Connections"),
+    N_ ("A connection tells mParticle how to reach your warehouse. A new pipeline makes one, or "
+        "uses one that is here.") },
+  { SLUICE_FAMILY_DATA_MODELS, N_ ("Data Models"), "view-list-symbolic", N_ ("No Data Models"),
+    N_ ("A data model is the query whose columns become attributes. A new pipeline makes one.") },
+  { SLUICE_FAMILY_FEEDS, N_ ("Feeds"), "emblem-shared-symbolic", N_ ("No Feeds"),
+    N_ ("A feed is the input in mParticle that the rows arrive through. A new pipeline makes "
+        "one.") },
+  { SLUICE_FAMILY_FIELD_TRANSFORMATIONS, N_ ("Mappings"), "media-playlist-shuffle-symbolic",
+    N_ ("No Field Transformations"),
+    N_ ("A field transformation says which column goes where in an event. Only pipelines of events "
+        "need one.") },
+};
+
+static void view_iface_init (SluiceViewInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceComponentsView,
+                               sluice_components_view,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (SLUICE_TYPE_VIEW, view_iface_init))
+
+static SluiceComponentList *
+get_visible_list (SluiceComponentsView *self)
+{
+  return SLUICE_COMPONENT_LIST (adw_view_stack_get_visible_child (self->families));
+}
+
+static void
+refresh (SluiceComponentsView *self)
+{
+  SluiceSession *session =
+      self->context != NULL ? sluice_ui_context_get_session (self->context) : NULL;
+
+  if (session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  sluice_component_list_refresh (get_visible_list (self));
+  /* Who uses what is told by the pipelines. */
+  sluice_component_store_refresh (sluice_component_store_get (session), SLUICE_FAMILY_PIPELINES);
+}
+
+static void
+on_refresh_clicked_cb (SluiceComponentsView *self)
+{
+  refresh (self);
+}
+
+static void
+on_family_changed_cb (SluiceComponentsView *self)
+{
+  refresh (self);
+}
+
+static void
+show_lists_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluiceComponentsView *self = SLUICE_COMPONENTS_VIEW (widget);
+
+  gtk_stack_set_visible_child_name (self->stack, "lists");
+  adw_bin_set_child (self->detail_bin, NULL);
+}
+
+static void
+on_list_chosen_cb (SluiceComponentsView *self, SluiceComponent *component)
+{
+  adw_bin_set_child (self->detail_bin, sluice_component_detail_new (self->context, component));
+  gtk_stack_set_visible_child_name (self->stack, "detail");
+}
+
+static void
+on_session_changed_cb (SluiceComponentsView *self)
+{
+  SluiceSession *session = sluice_ui_context_get_session (self->context);
+
+  show_lists_action (GTK_WIDGET (self), NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkWidget *list =
+          adw_view_stack_get_child_by_name (self->families,
+                                            sluice_family_to_string (pages[i].family));
+
+      sluice_component_list_set_session (SLUICE_COMPONENT_LIST (list), session);
+    }
+  refresh (self);
+}
+
+static void
+sluice_components_view_set_context (SluiceView *view, SluiceUiContext *context)
+{
+  SluiceComponentsView *self = SLUICE_COMPONENTS_VIEW (view);
+
+  self->context = g_object_ref (context);
+  g_signal_connect_object (context, "notify::session", G_CALLBACK (on_session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_session_changed_cb (self);
+}
+
+static void
+sluice_components_view_activate (SluiceView *view)
+{
+  refresh (SLUICE_COMPONENTS_VIEW (view));
+}
+
+static void
+sluice_components_view_navigate (SluiceView *view, GObject *parameter)
+{
+  SluiceComponentsView *self = SLUICE_COMPONENTS_VIEW (view);
+  const char *family;
+
+  if (!GTK_IS_STRING_OBJECT (parameter))
+    return;
+  family = gtk_string_object_get_string (GTK_STRING_OBJECT (parameter));
+  if (adw_view_stack_get_child_by_name (self->families, family) != NULL)
+    adw_view_stack_set_visible_child_name (self->families, family);
+}
+
+static void
+view_iface_init (SluiceViewInterface *iface)
+{
+  iface->set_context = sluice_components_view_set_context;
+  iface->activate = sluice_components_view_activate;
+  iface->navigate = sluice_components_view_navigate;
+}
+
+static void
+sluice_components_view_dispose (GObject *object)
+{
+  g_clear_object (&SLUICE_COMPONENTS_VIEW (object)->context);
+  G_OBJECT_CLASS (sluice_components_view_parent_class)->dispose (object);
+}
+
+static void
+sluice_components_view_class_init (SluiceComponentsViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sluice_components_view_dispose;
+
+  g_type_ensure (SLUICE_TYPE_BACK_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APP_PATH "/components/sluice-components-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentsView, detail_bin);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentsView, families);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentsView, stack);
+  gtk_widget_class_bind_template_callback (widget_class, on_family_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_refresh_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "components.show-lists", NULL, show_lists_action);
+}
+
+static void
+sluice_components_view_init (SluiceComponentsView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkWidget *list =
+          sluice_component_list_new (pages[i].family, pages[i].icon, _ (pages[i].empty_title),
+                                     _ (pages[i].empty_text));
+      AdwViewStackPage *page =
+          adw_view_stack_add_titled (self->families, list,
+                                     sluice_family_to_string (pages[i].family), _ (pages[i].title));
+
+      adw_view_stack_page_set_icon_name (page, pages[i].icon);
+      g_signal_connect_object (list, "chosen", G_CALLBACK (on_list_chosen_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+}
