@@ -12,6 +12,7 @@
 #include "ui/components/sluice-component-store.h"
 #include "ui/widgets/sluice-code-view.h"
 #include "ui/widgets/sluice-copy-button.h"
+#include "warehouse/sluice-warehouse.h"
 
 struct _SluiceComponentDetail
 {
@@ -127,6 +128,23 @@ show_faults (SluiceComponentDetail *self)
   gtk_widget_set_visible (GTK_WIDGET (self->faults), n_errors > 0);
 }
 
+/* What the form of this warehouse calls a member of the configuration. */
+static const char *
+label_of_member (SluiceComponentDetail *self, const char *member)
+{
+  const char *provider =
+      sluice_json_get_string (sluice_component_get_object (self->component), "service_provider");
+  const SluiceWarehouse *kind =
+      provider != NULL ? sluice_warehouse_lookup_provider (provider) : NULL;
+  guint n_fields = 0;
+  const SluiceField *fields = kind != NULL ? sluice_warehouse_get_fields (kind, &n_fields) : NULL;
+
+  for (guint i = 0; i < n_fields; i++)
+    if (g_strcmp0 (fields[i].config_key, member) == 0)
+      return _ (fields[i].label);
+  return member;
+}
+
 static void
 show_config (SluiceComponentDetail *self)
 {
@@ -149,9 +167,9 @@ show_config (SluiceComponentDetail *self)
             continue;
           any = TRUE;
           if (g_str_has_prefix (value, "****"))
-            add_row (self, self->config, name, _ ("Kept secret"));
+            add_row (self, self->config, label_of_member (self, name), _ ("Kept secret"));
           else
-            add_copied_row (self, self->config, name, value);
+            add_copied_row (self, self->config, label_of_member (self, name), value);
         }
     }
   for (guint i = 0; mappings != NULL && i < json_array_get_length (mappings); i++)
