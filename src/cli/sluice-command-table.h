@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 extern const SluiceCommand sluice_command_fields;
 extern const SluiceCommand sluice_command_script;
 extern const SluiceCommand sluice_command_check;
+extern const SluiceCommand sluice_command_apply;
 extern const SluiceCommand sluice_command_export;
 extern const SluiceCommand sluice_command_status;
 extern const SluiceCommand sluice_command_runs;

@@ -13,6 +13,7 @@ static const SluiceCommand *const commands[] = {
   &sluice_command_fields,
   &sluice_command_script,
   &sluice_command_check,
+  &sluice_command_apply,
   &sluice_command_export,
   &sluice_command_status,
   &sluice_command_runs,
