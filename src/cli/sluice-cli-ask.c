@@ -61,6 +61,7 @@ sluice_cli_ask (SluiceCli *cli, const char *question)
   g_autofree char *clean = sluice_terminal_clean (question);
   g_autofree char *answer = NULL;
 
+  sluice_terminal_flush (sluice_cli_get_terminal (cli));
   fprintf (stderr, "%s %s ", clean, C_ ("answer", "[y/N]"));
   length = read_line (line);
   answer = g_ascii_strdown (line, (gssize) length);
@@ -107,6 +108,7 @@ sluice_cli_ask_secret (SluiceCli *cli, const char *what, GError **error)
 
   if (tcgetattr (STDIN_FILENO, &terminal_before) == 0)
     {
+      sluice_terminal_flush (sluice_cli_get_terminal (cli));
       fprintf (stderr, "%s: ", clean);
       secret = read_hidden ();
     }
