@@ -61,8 +61,11 @@ static gboolean
 has_keyring (Work *work)
 {
   SluiceProfile *profile = sluice_session_get_profile (work->session);
+  SluiceKeyring *keyring = sluice_session_get_keyring (work->session);
 
-  return sluice_keyring_get_session_only (sluice_session_get_keyring (work->session)) ||
+  if (keyring == NULL)
+    return FALSE;
+  return sluice_keyring_get_session_only (keyring) ||
          sluice_store_find_profile_by_id (sluice_session_get_store (work->session),
                                           sluice_profile_get_id (profile)) != NULL;
 }

@@ -152,8 +152,8 @@ plan_new (SluiceSetup *setup, SluicePlanFlags flags)
   return self;
 }
 
-/* An intent that was never ended means that we asked for the object and did not live to see the
- * answer: what is there now is then taken for ours. */
+/* An intent to create that was never ended means that we asked for the object and did not live to see
+ * the answer: what is there now is then taken for ours. */
 static gboolean
 is_ours (Making *making, SluiceStep *step)
 {
@@ -161,7 +161,8 @@ is_ours (Making *making, SluiceStep *step)
   const char *name = _sluice_plan_get_journal_name (step);
   g_autoptr (SluiceJournalEntry) entry = sluice_journal_find (making->journal, kind, name);
 
-  return (entry != NULL && entry->state == SLUICE_JOURNAL_INTENT) ||
+  return (entry != NULL && entry->state == SLUICE_JOURNAL_INTENT &&
+          g_str_equal (entry->action, "create")) ||
          sluice_journal_knows (making->journal, kind, name);
 }
 
