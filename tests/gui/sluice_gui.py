@@ -325,8 +325,6 @@ class App:
         stack = [node]
         while stack:
             current = stack.pop()
-            if showing and self._is_hidden_page(current):
-                continue
             yield current
             for index in reversed(range(current.get_child_count())):
                 child = current.get_child_at_index(index)
@@ -336,35 +334,6 @@ class App:
     def is_showing(self, node):
         # GTK 4.8 tells of SHOWING for windows only.
         return node.get_state_set().contains(self.atspi.StateType.VISIBLE)
-
-    def _is_hidden_page(self, node):
-        """GTK 4.8 calls every page of a stack visible: so look what is under the page's middle."""
-        if node.get_role_name() != "panel" or node.get_name() != "GtkStackPage":
-            return False
-        child = node.get_child_at_index(0)
-        window = node
-        while window is not None and window.get_role_name() not in ("frame", "dialog", "window"):
-            window = window.get_parent()
-        if child is None or window is None:
-            return False
-        component, kind = self.atspi.Component, self.atspi.CoordType.WINDOW
-        box = component.get_extents(child, kind)
-        around = []
-        parent = node
-        while parent is not None:
-            around.append(parent)
-            parent = parent.get_parent()
-        # What is hit may be unknown to AT-SPI: the first point that tells decides.
-        for step in range(1, 60):
-            x = box.x + int(box.width * (step * 0.618 % 1))
-            y = box.y + int(box.height * step / 60)
-            hit = component.get_accessible_at_point(window, x, y, kind)
-            if hit is None or hit in around:
-                continue
-            while hit is not None and hit != child:
-                hit = hit.get_parent()
-            return hit is None
-        return True
 
     def is_sensitive(self, node):
         return node.get_state_set().contains(self.atspi.StateType.SENSITIVE)

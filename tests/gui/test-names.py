@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every control of every view has a name, wide and narrow."""
 
+import sys
+
 from sluice_gui import Desktop, Failure
 
 
@@ -13,9 +15,11 @@ def check_names(app, place, unnamed):
     unnamed.extend(f"{place}: {control}" for control in app.unnamed())
 
 
-def walk(size):
+def main():
+    # A process can hold one connection to AT-SPI, so each size is a test of its own.
+    width, height = (int(part) for part in (sys.argv[1:] or ["1280x800"])[0].split("x"))
     unnamed = []
-    with Desktop(size=size) as desktop:
+    with Desktop(size=(width, height)) as desktop:
         app = desktop.start()
         app.wait_for("label", "Try the Sandbox")
         check_names(app, "Welcome", unnamed)
@@ -26,13 +30,8 @@ def walk(size):
             check_names(app, view, unnamed)
         app.click_view("Warehouses")
         app.click_row("Snowflake")
-        app.wait_for("label", "setup.sql Is Waiting For" if size[0] > 800 else "Region")
+        app.wait_for("text", "Region")
         check_names(app, "Snowflake", unnamed)
-    return [f"{size[0]}x{size[1]} {line}" for line in unnamed]
-
-
-def main():
-    unnamed = walk((1280, 800)) + walk((360, 640))
     if unnamed:
         raise Failure("controls without a name:\n" + "\n".join(sorted(set(unnamed))))
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-error-box.h"
 #include "ui/widgets/sluice-help-button.h"
 #include "ui/widgets/sluice-note-row.h"
@@ -132,8 +133,7 @@ create_row (SluiceSecretField *self)
   self->save = gtk_button_new_with_mnemonic (_ ("_Save"));
   gtk_widget_set_valign (self->save, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (self->save, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->save), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  sluice_accessible_set_name (self->save, name);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), _ (self->field->label));
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row),
                             sluice_help_button_new (_ (self->field->label), _ (self->field->help),

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-help-button.h"
 #include "ui/widgets/sluice-note-row.h"
 
@@ -221,8 +222,7 @@ create_reset (SluiceValueField *self)
   gtk_widget_set_valign (self->reset, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (self->reset, _ ("Derive again"));
   gtk_widget_add_css_class (self->reset, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reset), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  sluice_accessible_set_name (self->reset, name);
   g_signal_connect_object (self->reset, "clicked", G_CALLBACK (on_reset_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row), self->reset);

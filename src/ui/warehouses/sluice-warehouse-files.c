@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ui/warehouses/sluice-folder-writer.h"
+#include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-code-view.h"
 #include "ui/widgets/sluice-copy-button.h"
 
@@ -278,6 +279,7 @@ sluice_warehouse_files_init (SluiceWarehouseFiles *self)
 {
   self->shown = G_MAXUINT;
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-copy-button.h"
 #include "ui/window/sluice-view-table.h"
 
@@ -60,8 +61,7 @@ create_warning (const char *text)
   GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
 
   gtk_widget_add_css_class (icon, "warning");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Warning"), -1);
+  sluice_accessible_set_name (icon, _ ("Warning"));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   return row;
 }
@@ -265,8 +265,7 @@ sluice_warehouse_notes_new (const SluiceWarehouse *kind, SluiceWarehouseForm *fo
   self->privileges_row = ADW_EXPANDER_ROW (adw_expander_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->privileges_row),
                                  _ ("What mParticle May Do"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->privileges_row),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What mParticle May Do"), -1);
+  sluice_accessible_set_name (self->privileges_row, _ ("What mParticle May Do"));
   adw_preferences_group_add (self->privileges, GTK_WIDGET (self->privileges_row));
   self->steps = append_group (
       self, _ ("To Do in the Console"),

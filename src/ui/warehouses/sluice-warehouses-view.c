@@ -7,6 +7,7 @@
 
 #include "ui/sluice-view.h"
 #include "ui/warehouses/sluice-warehouse-page.h"
+#include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-back-button.h"
 
 struct _SluiceWarehousesView
@@ -33,7 +34,10 @@ show_kind (SluiceWarehousesView *self, const SluiceWarehouse *kind)
   const char *id = sluice_warehouse_get_id (kind);
 
   if (gtk_stack_get_child_by_name (self->stack, id) == NULL)
-    gtk_stack_add_named (self->stack, sluice_warehouse_page_new (self->context, kind), id);
+    {
+      gtk_stack_add_named (self->stack, sluice_warehouse_page_new (self->context, kind), id);
+      sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
+    }
   gtk_stack_set_visible_child_name (self->stack, id);
   g_settings_set_string (sluice_ui_context_get_settings (self->context), "last-warehouse", id);
 }
@@ -63,8 +67,7 @@ create_row (SluiceWarehousesView *self, const SluiceWarehouse *kind)
                              gtk_image_new_from_icon_name ("sluice-warehouse-symbolic"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  sluice_warehouse_get_display_name (kind), -1);
+  sluice_accessible_set_name (row, sluice_warehouse_get_display_name (kind));
 
   g_object_set_data (G_OBJECT (row), "kind", (gpointer) kind);
   g_signal_connect (row, "activated", G_CALLBACK (on_row_activated_cb), self);

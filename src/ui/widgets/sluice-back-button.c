@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/sluice-accessible.h"
+
 struct _SluiceBackButton
 {
   AdwBin parent_instance;
@@ -53,8 +55,7 @@ sluice_back_button_init (SluiceBackButton *self)
 {
   self->button = gtk_button_new_from_icon_name ("go-previous-symbolic");
   gtk_widget_set_tooltip_text (self->button, _ ("Back to the list of views"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Back"), -1);
+  sluice_accessible_set_name (self->button, _ ("Back"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.show-sidebar");
   adw_bin_set_child (ADW_BIN (self), self->button);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "ui/widgets/sluice-accessible.h"
+
 #define FLASH_MILLISECONDS 1200
 
 struct _SluiceCodeView
@@ -257,8 +259,7 @@ sluice_code_view_set_label (SluiceCodeView *self, const char *label)
 {
   g_return_if_fail (SLUICE_IS_CODE_VIEW (self));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  sluice_accessible_set_name (self->view, label);
 }
 
 /**

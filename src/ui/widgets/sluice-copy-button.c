@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/sluice-accessible.h"
+
 #define TICK_MILLISECONDS 2000
 
 struct _SluiceCopyButton
@@ -85,8 +87,7 @@ update_names (SluiceCopyButton *self)
 
   if (name == NULL)
     name = _ ("Copy");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
+  sluice_accessible_set_name (self->button, name);
   gtk_widget_set_tooltip_text (self->button, self->label == NULL ? name : NULL);
 }
 

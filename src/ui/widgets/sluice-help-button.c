@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/sluice-accessible.h"
+
 struct _SluiceHelpButton
 {
   AdwBin parent_instance;
@@ -78,8 +80,7 @@ sluice_help_button_constructed (GObject *object)
 
   /* Translators: the name of a help button, with the label of its field */
   name = g_strdup_printf (_ ("Help: %s"), self->subject != NULL ? self->subject : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
+  sluice_accessible_set_name (self->button, name);
 }
 
 static void

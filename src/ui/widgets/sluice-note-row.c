@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/sluice-accessible.h"
+
 struct _SluiceNoteRow
 {
   AdwPreferencesRow parent_instance;
@@ -40,8 +42,7 @@ show_note (SluiceNoteRow *self, const char *text, gboolean is_error)
   gboolean wrong = text != NULL && is_error;
 
   gtk_label_set_text (GTK_LABEL (self->label), text != NULL ? text : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text != NULL ? text : "", -1);
+  sluice_accessible_set_name (self, text != NULL ? text : "");
   gtk_widget_set_visible (self->icon, wrong);
   set_class (GTK_WIDGET (self), "error", wrong);
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
@@ -105,8 +106,7 @@ sluice_note_row_init (SluiceNoteRow *self)
 
   self->icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
   gtk_widget_set_valign (self->icon, GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Wrong value"), -1);
+  sluice_accessible_set_name (self->icon, _ ("Wrong value"));
   self->label = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);

@@ -7,6 +7,7 @@
 
 #include "ui/preferences/sluice-preferences-window.h"
 #include "ui/sluice-view.h"
+#include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-back-button.h"
 #include "ui/widgets/sluice-error-banner.h"
 #include "ui/window/sluice-view-table.h"
@@ -48,6 +49,7 @@ ensure_view (SluiceWindow *self, const char *name, GType type)
       view = g_object_new (type, NULL);
       sluice_view_set_context (SLUICE_VIEW (view), self->context);
       gtk_stack_add_named (self->stack, view, name);
+      sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
     }
   return SLUICE_VIEW (view);
 }
@@ -250,8 +252,7 @@ create_row (const SluiceViewEntry *entry)
   GtkWidget *label = gtk_label_new (_ (entry->title));
   GtkWidget *row = gtk_list_box_row_new ();
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (entry->title), -1);
+  sluice_accessible_set_name (row, _ (entry->title));
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (box), icon);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/sluice-accessible.h"
+
 struct _SluiceWorkspaceSwitcher
 {
   AdwBin parent_instance;
@@ -55,8 +57,7 @@ update_button (SluiceWorkspaceSwitcher *self)
       /* Translators: the name of the button, for assistive technology */
       accessible = g_strdup_printf (_ ("Workspace: %s"), sluice_profile_get_name (profile));
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  accessible, -1);
+  sluice_accessible_set_name (self->button, accessible);
 }
 
 static void
@@ -96,14 +97,12 @@ create_row (gpointer item, gpointer user_data)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  sluice_profile_get_name (profile), -1);
+  sluice_accessible_set_name (row, sluice_profile_get_name (profile));
   if (profile == sluice_ui_context_get_profile (self->context))
     {
       GtkWidget *tick = gtk_image_new_from_icon_name ("object-select-symbolic");
 
-      gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ ("This window is on it"), -1);
+      sluice_accessible_set_name (tick, _ ("This window is on it"));
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), tick);
     }
   return row;
