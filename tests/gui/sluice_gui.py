@@ -444,8 +444,20 @@ class App:
 
     def click_at(self, node):
         """A real click, for rows and drop-downs, which AT-SPI cannot activate."""
-        x, y = self.centre(node)
+        x, y = self._settled_centre(node)
         self.xdotool("mousemove", x, y, "click", 1)
+
+    def _settled_centre(self, node):
+        """Where a control is once it does not slide any more."""
+        places = [self.centre(node)]
+
+        def is_still():
+            time.sleep(2 * POLL)
+            places.append(self.centre(node))
+            return places[-1] == places[-2]
+
+        self.wait(is_still, "a control to stand still")
+        return places[-1]
 
     def activate(self, node):
         try:

@@ -23,6 +23,7 @@ struct _SluiceWarehouseFiles
 
   GtkDropDown *file;
   SluiceCopyButton *copy;
+  GtkWidget *copy_secret;
   GtkWidget *save;
   GtkStack *stack;
   SluiceCodeView *code;
@@ -148,6 +149,22 @@ show_missing (SluiceWarehouseFiles *self, const SluiceFile *file, const GError *
   gtk_stack_set_visible_child_name (self->stack, "missing");
 }
 
+/* The secret that has a place in the text, or NULL. */
+static const SluiceField *
+find_secret (SluiceWarehouseFiles *self, const char *text)
+{
+  guint n_fields;
+  const SluiceField *fields = sluice_warehouse_get_fields (self->kind, &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (fields[i].flags & SLUICE_FIELD_SECRET &&
+          sluice_warehouse_has_secret (self->kind, text, fields[i].key))
+        return &fields[i];
+    }
+  return NULL;
+}
+
 static void
 update (SluiceWarehouseFiles *self)
 {
@@ -160,6 +177,7 @@ update (SluiceWarehouseFiles *self)
 
   text = render (self, file, &error);
   gtk_widget_set_sensitive (GTK_WIDGET (self->copy), text != NULL);
+  gtk_widget_set_visible (self->copy_secret, text != NULL && find_secret (self, text) != NULL);
   if (text == NULL)
     {
       show_missing (self, file, error);
@@ -191,6 +209,85 @@ on_copy_get_text_cb (SluiceWarehouseFiles *self)
   const SluiceFile *file = get_selected (self);
 
   return file != NULL ? render (self, file, NULL) : NULL;
+}
+
+static void
+copy_with_secret (SluiceWarehouseFiles *self, SluiceSecret *secret)
+{
+  const SluiceFile *file = get_selected (self);
+  g_autofree char *text = render (self, file, NULL);
+  const SluiceField *field = text != NULL ? find_secret (self, text) : NULL;
+  g_autofree char *filled = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (field == NULL)
+    return;
+
+  filled = sluice_warehouse_fill_secret (self->kind, text, field->key, sluice_secret_peek (secret),
+                                         &error);
+  if (filled == NULL)
+    {
+      sluice_ui_context_present_error (self->context, _ ("The password cannot be written."), error);
+      return;
+    }
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), filled);
+  sluice_secret_wipe_memory (filled, strlen (filled));
+  sluice_ui_context_toast (self->context,
+                           _ ("Copied with the password. Copy something else when you are done."));
+}
+
+static void
+on_secret_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceWarehouseFiles) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceSecret) secret =
+      sluice_keyring_lookup_finish (SLUICE_KEYRING (source), result, &error);
+
+  if (self->context == NULL)
+    return;
+  if (secret != NULL)
+    copy_with_secret (self, secret);
+  else if (error != NULL)
+    sluice_ui_context_present_error (self->context, _ ("The password could not be read."), error);
+  else
+    sluice_ui_context_toast (self->context,
+                             _ ("No password is saved yet. Type it in the form and save it."));
+}
+
+static void
+on_copy_question_response_cb (SluiceWarehouseFiles *self, const char *response)
+{
+  SluiceProfile *profile = sluice_ui_context_get_profile (self->context);
+  g_autofree char *text = render (self, get_selected (self), NULL);
+  const SluiceField *field = text != NULL ? find_secret (self, text) : NULL;
+  g_autofree char *item = NULL;
+
+  if (!g_str_equal (response, "copy") || field == NULL || profile == NULL)
+    return;
+
+  item = sluice_keyring_item_for_warehouse (sluice_warehouse_get_id (self->kind), field->key);
+  sluice_keyring_lookup_async (sluice_ui_context_get_keyring (self->context),
+                               sluice_profile_get_id (profile), item, NULL, on_secret_found_cb,
+                               g_object_ref (self));
+}
+
+/* Asked each time: whatever reads the clipboard reads the password, too. */
+static void
+on_copy_secret_clicked_cb (SluiceWarehouseFiles *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Copy With the Password?"),
+      _ ("The copy holds the saved password in clear. Every program that reads the clipboard can "
+         "see it, and so can whoever the copy is pasted to."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "copy",
+                                    _ ("Copy _With Password"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "copy",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_copy_question_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -263,12 +360,14 @@ sluice_warehouse_files_class_init (SluiceWarehouseFilesClass *klass)
                                                APP_PATH "/warehouses/sluice-warehouse-files.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, code);
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, copy);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, copy_secret);
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, file);
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, go);
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, missing);
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, save);
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, stack);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_get_text_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_secret_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_file_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_go_clicked_cb);
   gtk_widget_class_install_action (widget_class, "warehouse.save", NULL, save_action);

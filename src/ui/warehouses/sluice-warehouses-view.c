@@ -67,7 +67,6 @@ create_row (SluiceWarehousesView *self, const SluiceWarehouse *kind)
                              gtk_image_new_from_icon_name ("sluice-warehouse-symbolic"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  sluice_accessible_set_name (row, sluice_warehouse_get_display_name (kind));
 
   g_object_set_data (G_OBJECT (row), "kind", (gpointer) kind);
   g_signal_connect (row, "activated", G_CALLBACK (on_row_activated_cb), self);

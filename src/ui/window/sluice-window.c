@@ -12,6 +12,7 @@
 #include "ui/widgets/sluice-error-banner.h"
 #include "ui/window/sluice-view-table.h"
 #include "ui/workspaces/sluice-workspace-dialog.h"
+#include "ui/workspaces/sluice-workspace-import.h"
 #include "ui/workspaces/sluice-workspace-switcher.h"
 
 struct _SluiceWindow
@@ -226,6 +227,14 @@ add_workspace_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+import_postman_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluiceWindow *self = SLUICE_WINDOW (widget);
+
+  sluice_workspace_import_present (GTK_WINDOW (self), self->context);
+}
+
+static void
 edit_workspace_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SluiceWindow *self = SLUICE_WINDOW (widget);
@@ -344,6 +353,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-nth-view", "i", show_nth_view_action);
   gtk_widget_class_install_action (widget_class, "win.add-workspace", NULL, add_workspace_action);
   gtk_widget_class_install_action (widget_class, "win.edit-workspace", NULL, edit_workspace_action);
+  gtk_widget_class_install_action (widget_class, "win.import-postman", NULL, import_postman_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
 
   for (int i = 0; i < 9; i++)

@@ -7,10 +7,13 @@
 #include <string.h>
 
 #include "store/sluice-profile-paste.h"
+#include "ui/context/sluice-sandbox-process.h"
 #include "ui/widgets/sluice-error-box.h"
 #include "ui/widgets/sluice-help-button.h"
 #include "ui/widgets/sluice-note-row.h"
 #include "ui/widgets/sluice-secret-keeper.h"
+#include "ui/workspaces/sluice-workspace-import.h"
+#include "ui/workspaces/sluice-workspace-test.h"
 
 #define N_FIELDS G_N_ELEMENTS (field_names)
 
@@ -38,8 +41,9 @@ struct _SluiceWorkspaceDialog
   AdwWindow parent_instance;
 
   SluiceUiContext *context;
-  SluiceProfile *edited; /* (nullable): the one that is edited, else one is added */
-  SluiceProfile *saving; /* (nullable): what is saved once its secret is kept */
+  SluiceProfile *edited;       /* (nullable): the one that is edited, else one is added */
+  SluicePostmanImport *import; /* (nullable): where the values come from */
+  SluiceProfile *saving;       /* (nullable): what is saved once its secret is kept */
   GtkEditable *entries[N_FIELDS];
   SluiceNoteRow *notes[N_FIELDS];
 
@@ -49,8 +53,10 @@ struct _SluiceWorkspaceDialog
   AdwComboRow *pod;
   GtkEditable *secret;
   SluiceNoteRow *secret_note;
+  SluiceWorkspaceTest *test;
   GtkWidget *save;
   GtkWidget *remove_group;
+  AdwPreferencesGroup *unused_group;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceWorkspaceDialog, sluice_workspace_dialog, ADW_TYPE_WINDOW)
@@ -163,6 +169,8 @@ save_profile (SluiceWorkspaceDialog *self)
 
   gtk_editable_set_text (self->secret, "");
   sluice_ui_context_open (self->context, self->saving);
+  if (self->import != NULL)
+    sluice_workspace_import_keep (self->import, self->context, self->saving);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -212,6 +220,57 @@ on_save_clicked_cb (SluiceWorkspaceDialog *self)
     keep_secret (self, secret);
   else
     save_profile (self);
+}
+
+static void
+run_test (SluiceWorkspaceDialog *self, SluiceSecret *secret)
+{
+  g_autoptr (SluiceProfile) profile = create_profile (self);
+  g_autoptr (SluiceSession) session =
+      sluice_session_new (profile, sluice_ui_context_get_store (self->context),
+                          sluice_ui_context_get_keyring (self->context), secret);
+
+  sluice_workspace_test_run (self->test, session);
+}
+
+static void
+on_kept_secret_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceWorkspaceDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceSecret) secret =
+      sluice_keyring_lookup_finish (SLUICE_KEYRING (source), result, &error);
+
+  if (self->context == NULL)
+    return;
+  if (secret != NULL)
+    run_test (self, secret);
+  else if (error != NULL)
+    sluice_error_box_set_error (self->error_box, _ ("The client secret could not be read."), error);
+  else
+    sluice_note_row_set_error (self->secret_note,
+                               _ ("There is no client secret in the keyring. Type it here."));
+}
+
+/* Tests what stands in the form, with the secret that is typed or else the one that is kept. */
+static void
+on_test_clicked_cb (SluiceWorkspaceDialog *self)
+{
+  g_autoptr (SluiceSecret) secret = NULL;
+
+  sluice_error_box_set_error (self->error_box, NULL, NULL);
+  if (!check_all (self))
+    return;
+
+  secret = dup_secret (self);
+  if (secret == NULL && sluice_sandbox_process_owns (self->edited))
+    secret = sluice_sandbox_process_create_secret ();
+  if (secret != NULL)
+    run_test (self, secret);
+  else
+    sluice_keyring_lookup_async (sluice_ui_context_get_keyring (self->context),
+                                 sluice_profile_get_id (self->edited), SLUICE_KEYRING_CLIENT_SECRET,
+                                 NULL, on_kept_secret_found_cb, g_object_ref (self));
 }
 
 /* While it is typed a value is only cleared of its error; it is judged when saved. */
@@ -338,6 +397,7 @@ sluice_workspace_dialog_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->edited);
   g_clear_object (&self->saving);
+  g_clear_object (&self->import);
 
   G_OBJECT_CLASS (sluice_workspace_dialog_parent_class)->dispose (object);
 }
@@ -352,6 +412,7 @@ sluice_workspace_dialog_class_init (SluiceWorkspaceDialogClass *klass)
   g_type_ensure (SLUICE_TYPE_ERROR_BOX);
   g_type_ensure (SLUICE_TYPE_HELP_BUTTON);
   g_type_ensure (SLUICE_TYPE_NOTE_ROW);
+  g_type_ensure (SLUICE_TYPE_WORKSPACE_TEST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/workspaces/sluice-workspace-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceDialog, error_box);
@@ -362,6 +423,8 @@ sluice_workspace_dialog_class_init (SluiceWorkspaceDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceDialog, save);
   gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceDialog, secret);
   gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceDialog, secret_note);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceDialog, test);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceDialog, unused_group);
   for (guint i = 0; i < N_FIELDS; i++)
     {
       gtk_widget_class_bind_template_child_full (widget_class, field_names[i].row, FALSE, 0);
@@ -371,6 +434,7 @@ sluice_workspace_dialog_class_init (SluiceWorkspaceDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_paste_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_save_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_test_clicked_cb);
 }
 
 static void
@@ -402,6 +466,17 @@ show_profile (SluiceWorkspaceDialog *self, SluiceProfile *profile)
   select_pod (self, sluice_profile_get_pod (profile));
 }
 
+static SluiceWorkspaceDialog *
+create_dialog (GtkWindow *parent, SluiceUiContext *context, SluiceProfile *shown)
+{
+  SluiceWorkspaceDialog *self =
+      g_object_new (SLUICE_TYPE_WORKSPACE_DIALOG, "transient-for", parent, NULL);
+
+  self->context = g_object_ref (context);
+  show_profile (self, shown);
+  return self;
+}
+
 /**
  * sluice_workspace_dialog_present:
  * @parent: the window it belongs to
@@ -415,14 +490,11 @@ sluice_workspace_dialog_present (GtkWindow *parent,
                                  SluiceUiContext *context,
                                  SluiceProfile *profile)
 {
-  SluiceWorkspaceDialog *self =
-      g_object_new (SLUICE_TYPE_WORKSPACE_DIALOG, "transient-for", parent, NULL);
-  g_autoptr (SluiceProfile) shown = NULL;
+  g_autoptr (SluiceProfile) shown =
+      profile != NULL ? g_object_ref (profile) : sluice_profile_new ();
+  SluiceWorkspaceDialog *self = create_dialog (parent, context, shown);
 
-  self->context = g_object_ref (context);
   g_set_object (&self->edited, profile);
-  shown = profile != NULL ? g_object_ref (profile) : sluice_profile_new ();
-  show_profile (self, shown);
   if (profile != NULL)
     {
       gtk_window_set_title (GTK_WINDOW (self), _ ("Edit Workspace"));
@@ -430,5 +502,36 @@ sluice_workspace_dialog_present (GtkWindow *parent,
       sluice_note_row_set_hint (self->secret_note,
                                 _ ("Leave this empty to keep the secret that is in the keyring."));
     }
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+/**
+ * sluice_workspace_dialog_present_import:
+ * @parent: the window it belongs to
+ * @context: the context of that window
+ * @import: what Postman files said
+ *
+ * Shows the dialog filled in with what was imported, to be looked over and saved.
+ */
+void
+sluice_workspace_dialog_present_import (GtkWindow *parent,
+                                        SluiceUiContext *context,
+                                        SluicePostmanImport *import)
+{
+  SluiceWorkspaceDialog *self =
+      create_dialog (parent, context, sluice_postman_import_get_profile (import));
+  const char *name = sluice_postman_import_get_name (import);
+  SluiceSecret *secret = g_hash_table_lookup (sluice_postman_import_get_secrets (import),
+                                              SLUICE_KEYRING_CLIENT_SECRET);
+  GtkWidget *unused = sluice_workspace_import_create_unused_row (import);
+
+  self->import = g_object_ref (import);
+  set_entry (self, "name", name);
+  if (secret != NULL)
+    gtk_editable_set_text (self->secret, sluice_secret_peek (secret));
+  if (unused != NULL)
+    adw_preferences_group_add (self->unused_group, unused);
+  gtk_widget_set_visible (GTK_WIDGET (self->unused_group), unused != NULL);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Import a Workspace"));
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "interop/sluice-postman-import.h"
 #include "ui/context/sluice-ui-context.h"
 
 G_BEGIN_DECLS
@@ -24,5 +25,8 @@ G_DECLARE_FINAL_TYPE (SluiceWorkspaceDialog,
 void sluice_workspace_dialog_present (GtkWindow *parent,
                                       SluiceUiContext *context,
                                       SluiceProfile *profile);
+void sluice_workspace_dialog_present_import (GtkWindow *parent,
+                                             SluiceUiContext *context,
+                                             SluicePostmanImport *import);
 
 G_END_DECLS

@@ -97,7 +97,6 @@ create_row (gpointer item, gpointer user_data)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  sluice_accessible_set_name (row, sluice_profile_get_name (profile));
   if (profile == sluice_ui_context_get_profile (self->context))
     {
       GtkWidget *tick = gtk_image_new_from_icon_name ("object-select-symbolic");

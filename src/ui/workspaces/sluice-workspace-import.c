@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/workspaces/sluice-workspace-import.h"
+
+#include <glib/gi18n.h>
+
+#include "store/sluice-drafts.h"
+#include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-error-box.h"
+#include "ui/workspaces/sluice-workspace-dialog.h"
+
+typedef struct
+{
+  GtkWindow *parent; /* weak */
+  SluiceUiContext *context;
+  GtkFileChooserNative *chooser;
+} Choice;
+
+static void
+choice_free (Choice *choice)
+{
+  g_clear_weak_pointer (&choice->parent);
+  g_object_unref (choice->context);
+  g_object_unref (choice->chooser);
+  g_free (choice);
+}
+
+static gboolean
+add_files (SluicePostmanImport *import, GListModel *files, GError **error)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      if (!sluice_postman_import_add_file (import, file, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+import_files (Choice *choice, GListModel *files)
+{
+  g_autoptr (SluicePostmanImport) import = sluice_postman_import_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!add_files (import, files, &error))
+    sluice_ui_context_present_error (choice->context, _ ("This file could not be imported."),
+                                     error);
+  else if (!sluice_postman_import_is_useful (import))
+    sluice_ui_context_toast (choice->context,
+                             _ ("Nothing in these files is of use for Warehouse Sync."));
+  else if (choice->parent != NULL)
+    sluice_workspace_dialog_present_import (choice->parent, choice->context, import);
+}
+
+static void
+on_chooser_response_cb (GtkNativeDialog *chooser, int response, gpointer user_data)
+{
+  Choice *choice = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
+
+      import_files (choice, files);
+    }
+  choice_free (choice);
+}
+
+/**
+ * sluice_workspace_import_present:
+ * @parent: the window that asks
+ * @context: the context of that window
+ *
+ * Asks for Postman files and leads on to the workspace that they describe.
+ */
+void
+sluice_workspace_import_present (GtkWindow *parent, SluiceUiContext *context)
+{
+  Choice *choice = g_new0 (Choice, 1);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Postman environments and collections"));
+  gtk_file_filter_add_suffix (filter, "json");
+  g_set_weak_pointer (&choice->parent, parent);
+  choice->context = g_object_ref (context);
+  choice->chooser =
+      gtk_file_chooser_native_new (_ ("Import from Postman"), parent, GTK_FILE_CHOOSER_ACTION_OPEN,
+                                   _ ("_Import"), _ ("_Cancel"));
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (choice->chooser), TRUE);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (choice->chooser), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (choice->chooser), TRUE);
+  g_signal_connect (choice->chooser, "response", G_CALLBACK (on_chooser_response_cb), choice);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (choice->chooser));
+}
+
+static void
+on_secret_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceUiContext) context = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!sluice_keyring_store_finish (SLUICE_KEYRING (source), result, &error))
+    sluice_ui_context_present_error (context, _ ("An imported secret could not be kept."), error);
+}
+
+/* The client secret went the way of the form, where it may have been changed. */
+static void
+keep_secrets (SluicePostmanImport *import, SluiceUiContext *context, SluiceProfile *profile)
+{
+  GHashTableIter iter;
+  gpointer item, secret;
+  g_autofree char *label = NULL;
+
+  /* Translators: what a keyring application calls the secret; %s is the name of a workspace */
+  label = g_strdup_printf (_ ("Sluice: imported secret of %s"), sluice_profile_get_name (profile));
+  g_hash_table_iter_init (&iter, sluice_postman_import_get_secrets (import));
+  while (g_hash_table_iter_next (&iter, &item, &secret))
+    {
+      if (!g_str_equal (item, SLUICE_KEYRING_CLIENT_SECRET))
+        sluice_keyring_store_async (sluice_ui_context_get_keyring (context),
+                                    sluice_profile_get_id (profile), item, label, secret, NULL,
+                                    on_secret_stored_cb, g_object_ref (context));
+    }
+}
+
+/**
+ * sluice_workspace_import_keep:
+ * @import: what the files said
+ * @context: the context of the window
+ * @profile: the workspace that was saved from it
+ *
+ * Keeps the rest: warehouse secrets in the keyring, the setup as a draft, and goes on with that.
+ */
+void
+sluice_workspace_import_keep (SluicePostmanImport *import,
+                              SluiceUiContext *context,
+                              SluiceProfile *profile)
+{
+  SluiceSetup *setup = sluice_postman_import_get_setup (import);
+  g_autoptr (SluiceDrafts) drafts = sluice_drafts_new (sluice_ui_context_get_store (context));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *id = NULL;
+
+  keep_secrets (import, context, profile);
+  if (setup == NULL)
+    return;
+
+  text = sluice_setup_to_text (setup);
+  id = sluice_drafts_save (drafts, NULL, sluice_profile_get_name (profile), text, &error);
+  if (id == NULL)
+    sluice_ui_context_present_error (context, _ ("The imported draft could not be kept."), error);
+  else
+    sluice_ui_context_toast (context, _ ("Imported. The pipeline is kept as a draft."));
+}
+
+/**
+ * sluice_workspace_import_create_unused_row:
+ * @import: what the files said
+ *
+ * Returns: (transfer floating) (nullable): a row that lists what was not used and why; %NULL where
+ *   all was
+ */
+GtkWidget *
+sluice_workspace_import_create_unused_row (SluicePostmanImport *import)
+{
+  GPtrArray *unused = sluice_postman_import_get_unused (import);
+  g_autofree char *title = NULL;
+  GtkWidget *expander;
+
+  if (unused->len == 0)
+    return NULL;
+
+  title = g_strdup_printf (ngettext ("%u variable was not used", "%u variables were not used",
+                                     unused->len),
+                           unused->len);
+  expander = adw_expander_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
+  sluice_accessible_set_name (expander, title);
+  for (guint i = 0; i < unused->len; i++)
+    {
+      SluicePostmanUnused *each = g_ptr_array_index (unused, i);
+      GtkWidget *row = adw_action_row_new ();
+      g_autofree char *name = g_markup_escape_text (each->name, -1);
+      g_autofree char *reason = g_markup_escape_text (each->reason, -1);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason);
+      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
+    }
+  return expander;
+}
