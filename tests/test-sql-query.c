@@ -12,7 +12,7 @@ static const SluiceSqlDialect *const dialects[] = {
 
 static const char *const kinds[] = { "empty",     "change",   "not-select", "with",
                                      "semicolon", "multiple", "star",       "table",
-                                     "string",    "comment",  "bracket" };
+                                     "type",      "string",   "comment",    "bracket" };
 
 static char *
 describe_columns (SluiceSqlQuery *query)

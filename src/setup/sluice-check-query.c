@@ -40,6 +40,8 @@ static const IssueText issue_texts[] = {
   { SLUICE_SQL_ISSUE_TABLE, SLUICE_SEVERITY_WARNING, "sql-unqualified-table",
     N_ ("Write the full name of the table “%s”, with its database and schema, so that it is found "
         "whoever runs the query.") },
+  { SLUICE_SQL_ISSUE_TYPE, SLUICE_SEVERITY_HINT, "sql-type",
+    N_ ("mParticle cannot take a column of type “%s”. Cast it to TIMESTAMP.") },
   { SLUICE_SQL_ISSUE_STRING, SLUICE_SEVERITY_HINT, "sql-unterminated",
     N_ ("A text or a name in quotes begins here and does not end.") },
   { SLUICE_SQL_ISSUE_COMMENT, SLUICE_SEVERITY_HINT, "sql-unterminated",
@@ -177,7 +179,8 @@ is_explained (SluiceSqlQuery *query)
       const SluiceSqlIssue *issue = g_ptr_array_index (query->issues, i);
 
       if (issue->kind != SLUICE_SQL_ISSUE_WITH && issue->kind != SLUICE_SQL_ISSUE_TABLE &&
-          issue->kind != SLUICE_SQL_ISSUE_SEMICOLON && issue->kind != SLUICE_SQL_ISSUE_MULTIPLE)
+          issue->kind != SLUICE_SQL_ISSUE_TYPE && issue->kind != SLUICE_SQL_ISSUE_SEMICOLON &&
+          issue->kind != SLUICE_SQL_ISSUE_MULTIPLE)
         return TRUE;
     }
   return FALSE;

@@ -207,6 +207,22 @@ judge_columns (const SluiceSqlReader *reader, const SluiceSqlList *list)
   return known;
 }
 
+/* Casts to TIMESTAMP_NTZ, which Delta Sharing does not carry (FACTS 9). */
+static void
+check_types (SluiceSqlReader *reader)
+{
+  guint end = reader->tokens->n_tokens;
+
+  if (!sluice_sql_has (reader, SLUICE_SQL_NO_TIMESTAMP_NTZ))
+    return;
+  for (guint i = 1; i < end; i++)
+    if (sluice_sql_word_at (reader, i, end) == SLUICE_SQL_WORD_TIMESTAMP_NTZ &&
+        (sluice_sql_symbol_at (reader, i - 1, end) == SLUICE_SQL_SYMBOL (':', ':', 0) ||
+         (sluice_sql_word_at (reader, i - 1, end) == SLUICE_SQL_WORD_AS &&
+          sluice_sql_symbol_at (reader, i + 1, end) == ')')))
+      sluice_sql_add_issue (reader, SLUICE_SQL_ISSUE_TYPE, i);
+}
+
 /* A WITH is reported anyway; which of its names is seen from where does not matter then. */
 static void
 drop_ctes (SluiceSqlReader *reader)
@@ -260,6 +276,7 @@ sluice_sql_query_read (const SluiceSqlDialect *dialect, const char *text)
   reader.ctes = ctes;
   add_defect (&reader);
   read_statements (&reader, list);
+  check_types (&reader);
   drop_ctes (&reader);
   query->columns_known = judge_columns (&reader, list);
   query->columns = g_ptr_array_ref (list->columns);
