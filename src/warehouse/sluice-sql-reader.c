@@ -213,7 +213,8 @@ read_with (SluiceSqlReader *reader, guint at, guint end)
 
       g_hash_table_add (reader->ctes, sluice_sql_fold (name));
       at++;
-      if (symbol_at (reader, at, end) == '(')
+      /* Columns in brackets; or the query at once, since Spark lets AS be left out. */
+      if (symbol_at (reader, at, end) == '(' && !sluice_sql_begins_query (reader, at + 1, end))
         at = sluice_sql_read_group (reader, at, end);
       while (at < end && symbol_at (reader, at, end) != '(')
         at++;
