@@ -8,6 +8,7 @@
 
 #include "api/sluice-api-error.h"
 #include "audience/sluice-forecast.h"
+#include "interop/sluice-curl.h"
 #include "interop/sluice-postman-file.h"
 #include "secrets/sluice-keyring.h"
 #include "setup/sluice-setup.h"
@@ -123,6 +124,12 @@ static const Meaning forecast_meanings[] = {
   { -1, "VALUE", SLUICE_EXIT_FINDINGS, N_ ("Correct that member of the file.") },
 };
 
+static const Meaning curl_meanings[] = {
+  { -1, "USAGE", SLUICE_EXIT_USAGE,
+    N_ ("Write for example “sluicectl curl GET pipelines” or “sluicectl curl GET "
+        "/v1/services”.") },
+};
+
 static const Meaning keyring_meanings[] = {
   { SLUICE_KEYRING_ERROR_LOCKED, "AUTH", SLUICE_EXIT_CREDENTIALS,
     N_ ("Unlock the keyring, for example by signing in to the desktop, and try again.") },
@@ -172,6 +179,7 @@ find_table (GQuark domain)
     { SLUICE_SETUP_ERROR, setup_meanings },
     { SLUICE_POSTMAN_ERROR, postman_meanings },
     { SLUICE_FORECAST_ERROR, forecast_meanings },
+    { SLUICE_CURL_ERROR, curl_meanings },
     { SLUICE_KEYRING_ERROR, keyring_meanings },
     { SLUICE_PROFILE_ERROR, profile_meanings },
     { SLUICE_STORE_ERROR, store_meanings },

@@ -23,6 +23,7 @@ extern const SluiceCommand sluice_command_workspace_list;
 extern const SluiceCommand sluice_command_workspace_test;
 extern const SluiceCommand sluice_command_workspace_remove;
 extern const SluiceCommand sluice_command_import_postman;
+extern const SluiceCommand sluice_command_curl;
 extern const SluiceCommand sluice_command_audience_create;
 extern const SluiceCommand sluice_command_audience_calculate;
 extern const SluiceCommand sluice_command_audience_connect;

@@ -28,6 +28,7 @@ static const SluiceCommand *const commands[] = {
   &sluice_command_workspace_test,
   &sluice_command_workspace_remove,
   &sluice_command_import_postman,
+  &sluice_command_curl,
   &sluice_command_audience_create,
   &sluice_command_audience_calculate,
   &sluice_command_audience_connect,
