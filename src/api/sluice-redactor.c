@@ -185,7 +185,8 @@ add_base64_forms (GPtrArray *forms, const char *text, gsize length)
     }
 }
 
-/* The lines of a private key, which a server may quote on their own. */
+/* The lines of a private key, which a server may quote on their own. In a key file they end in the two
+ * characters of an escape, of which the second is no part of the next line. */
 static void
 add_key_lines (GPtrArray *forms, const char *text)
 {
@@ -198,7 +199,11 @@ add_key_lines (GPtrArray *forms, const char *text)
 
       if (run >= KEY_LINE)
         add_form (forms, start, run);
-      start += run + (start[run] != '\0' ? 1 : 0);
+      start += run;
+      if (*start == '\\' && start[1] != '\0')
+        start++;
+      if (*start != '\0')
+        start++;
     }
 }
 
