@@ -154,7 +154,8 @@ class Desktop:
 
     def _start_display(self):
         read, write = os.pipe()
-        width, height = self.size
+        # Without a compositor GTK draws a frame around its windows.
+        width, height = self.size[0] + 12, self.size[1] + 12
         self.spawn(
             "Xvfb",
             "-displayfd",
@@ -487,20 +488,16 @@ class App:
 
     def click_view(self, name):
         """Goes to a view by the sidebar, which a narrow window has folded away."""
-        if self.find("push button", "Back") is not None:
+        folded = self.find("push button", "Back") is not None
+        if folded:
             self.key("F9")
-        row = self.wait_for("list item", name, within=self.wait_for("list", "Views"))
-        self.wait(lambda: self._is_reached(row, name), f"the view {name}")
+        self.click_at(self.wait_for("list item", name, within=self.wait_for("list", "Views")))
+        self.wait(lambda: self._is_at(name), f"the view {name}")
 
-    # A click that comes while the sidebar still slides in meets nothing, and is made again.
-    def _is_reached(self, row, name):
+    def _is_at(self, name):
         frame = self.find("frame")
         title = frame.get_name() if frame is not None else ""
-        if title == name or title.startswith(name + " –"):
-            return True
-        self.click_at(row)
-        time.sleep(POLL)
-        return False
+        return title == name or title.startswith(name + " –")
 
     def choose_folder(self, path):
         """Answers the folder chooser of GTK by typing the path."""

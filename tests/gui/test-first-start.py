@@ -37,10 +37,24 @@ def add_workspace(app):
     app.wait_for("push button", "Workspace: Acme")
 
 
+def test_workspace(app):
+    """The sandbox's own workspace passes each step, in the dialog it is edited in."""
+    app.activate(app.wait_for("push button", "Workspace: Sandbox"))
+    app.click("push button", "Edit This Workspace…")
+    app.wait_for(None, "Edit Workspace")
+    app.click("push button", "Test")
+    app.wait_for("list item", "Find the pipelines")
+    app.wait_gone("list item", "Testing…")
+    check(not app.find("image", "Failed"), "a step of the test failed")
+    app.click("push button", "Cancel")
+    app.wait_gone(None, "Edit Workspace")
+
+
 def main():
     with Desktop() as desktop:
         app = desktop.start()
         try_sandbox(app)
+        test_workspace(app)
         add_workspace(app)
         database = desktop.read_files(".local/share")
         check("not-so-secret" not in database, "the client secret is in a file")

@@ -51,14 +51,24 @@ end_with_parent (gpointer user_data)
   prctl (PR_SET_PDEATHSIG, SIGTERM);
 }
 
+/* The same port as last time, if it is free: the journal knows an API by its address. */
+static guint
+get_last_port (SluiceProfile *profile)
+{
+  g_autoptr (GUri) uri = g_uri_parse (sluice_profile_get_api_url (profile), G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL && g_uri_get_port (uri) > 0 ? g_uri_get_port (uri) : 0;
+}
+
 static GSubprocess *
-spawn (GError **error)
+spawn (guint port, GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher =
       g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autofree char *program = find_program ();
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "sluice", NULL);
   g_autofree char *state = g_build_filename (folder, "sandbox.json", NULL);
+  g_autofree char *port_text = g_strdup_printf ("%u", port);
 
   if (program == NULL)
     {
@@ -71,9 +81,11 @@ spawn (GError **error)
 
   g_mkdir_with_parents (folder, 0700);
   g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
-  return g_subprocess_launcher_spawn (launcher, error, program, "--port", "0", "--speed", SPEED,
-                                      "--seed-world", "--state", state, NULL);
+  return g_subprocess_launcher_spawn (launcher, error, program, "--port", port_text, "--speed",
+                                      SPEED, "--seed-world", "--state", state, NULL);
 }
+
+static void listen_at (SluiceSandboxProcess *self, GTask *task, guint port);
 
 static void
 on_address_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -97,9 +109,35 @@ on_address_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->child);
   if (error != NULL)
     g_task_return_error (task, error);
+  else if (g_task_get_task_data (task) != NULL)
+    listen_at (self, g_steal_pointer (&task), 0);
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
                              _ ("The sandbox ended before it said where it is."));
+}
+
+/* Starts the child and waits for its address. Takes the task, whose data is the port if one is wished. */
+static void
+listen_at (SluiceSandboxProcess *self, GTask *task, guint port)
+{
+  g_autoptr (GTask) owned = task;
+  GError *error = NULL;
+
+  g_task_set_task_data (task, GUINT_TO_POINTER (port), NULL);
+  g_clear_object (&self->child);
+  self->child = spawn (port, &error);
+  if (self->child == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  /* Kept open, so that the sandbox can go on printing. */
+  g_clear_object (&self->output);
+  self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->child));
+  g_data_input_stream_read_line_async (self->output, G_PRIORITY_DEFAULT,
+                                       g_task_get_cancellable (task), on_address_read_cb,
+                                       g_steal_pointer (&owned));
 }
 
 static void
@@ -141,6 +179,7 @@ sluice_sandbox_process_new (void)
 /**
  * sluice_sandbox_process_start_async:
  * @self: the sandbox
+ * @profile: its workspace, which knows where it was last time
  * @cancellable: (nullable): a cancellable
  * @callback: called when it serves
  * @user_data: for the callback
@@ -149,12 +188,12 @@ sluice_sandbox_process_new (void)
  */
 void
 sluice_sandbox_process_start_async (SluiceSandboxProcess *self,
+                                    SluiceProfile *profile,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  GError *error = NULL;
 
   g_return_if_fail (SLUICE_IS_SANDBOX_PROCESS (self));
 
@@ -166,19 +205,7 @@ sluice_sandbox_process_start_async (SluiceSandboxProcess *self,
     }
 
   g_clear_pointer (&self->url, g_free);
-  g_clear_object (&self->child);
-  self->child = spawn (&error);
-  if (self->child == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  /* Kept open, so that the sandbox can go on printing. */
-  g_clear_object (&self->output);
-  self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->child));
-  g_data_input_stream_read_line_async (self->output, G_PRIORITY_DEFAULT, cancellable,
-                                       on_address_read_cb, g_steal_pointer (&task));
+  listen_at (self, g_steal_pointer (&task), get_last_port (profile));
 }
 
 /**

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (SluiceSandboxProcess,
 SluiceSandboxProcess *sluice_sandbox_process_new (void);
 
 void sluice_sandbox_process_start_async (SluiceSandboxProcess *self,
+                                         SluiceProfile *profile,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);

@@ -51,7 +51,7 @@ on_session_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_pointer (task, g_steal_pointer (&session), g_object_unref);
 }
 
-/* The sandbox comes up on a new port each time. Its secret is public, so it needs no keyring. */
+/* The sandbox may come up on another port than last time. Its secret is public, so it needs no keyring. */
 static void
 on_sandbox_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -237,7 +237,7 @@ sluice_session_pool_open_async (SluiceSessionPool *self,
   if (session != NULL)
     g_task_return_pointer (task, g_object_ref (session), g_object_unref);
   else if (sluice_sandbox_process_owns (profile))
-    sluice_sandbox_process_start_async (self->sandbox, cancellable, on_sandbox_started_cb,
+    sluice_sandbox_process_start_async (self->sandbox, profile, cancellable, on_sandbox_started_cb,
                                         g_steal_pointer (&task));
   else
     sluice_session_open_async (profile, self->store, self->keyring, cancellable,

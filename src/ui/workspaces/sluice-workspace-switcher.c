@@ -21,6 +21,7 @@ struct _SluiceWorkspaceSwitcher
   GtkListBox *list;
   GtkWidget *line;
   GtkWidget *edit;
+  GtkWidget *add;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceWorkspaceSwitcher, sluice_workspace_switcher, ADW_TYPE_BIN)
@@ -137,6 +138,7 @@ sluice_workspace_switcher_class_init (SluiceWorkspaceSwitcherClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/workspaces/sluice-workspace-switcher.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceSwitcher, add);
   gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceSwitcher, button);
   gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceSwitcher, detail);
   gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceSwitcher, edit);
@@ -149,10 +151,25 @@ sluice_workspace_switcher_class_init (SluiceWorkspaceSwitcherClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_list_row_activated_cb);
 }
 
+/* A menu button centres what is in it, and a button its label; here both begin at the start, as in a
+ * list. */
+static void
+align_to_start (SluiceWorkspaceSwitcher *self)
+{
+  GtkWidget *toggle = gtk_widget_get_first_child (GTK_WIDGET (self->button));
+  GtkWidget *buttons[] = { self->edit, self->add };
+
+  if (GTK_IS_BUTTON (toggle))
+    gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (toggle)), GTK_ALIGN_FILL);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (buttons[i]))), 0);
+}
+
 static void
 sluice_workspace_switcher_init (SluiceWorkspaceSwitcher *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  align_to_start (self);
 }
 
 /**
