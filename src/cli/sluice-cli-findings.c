@@ -90,8 +90,8 @@ print_document (SluiceCli *cli, JsonArray *findings, JsonArray *columns)
   sluice_terminal_print_json (sluice_cli_get_terminal (cli), document, FALSE);
 }
 
-/* "severity code path message" (CONTRACT 8), each a word; where in a query it is stands behind the
- * path, and a finding about the whole file has none. */
+/* "severity code path message" (CONTRACT 8), the first three a word each; a finding about the whole file
+ * has no path. */
 static void
 print_finding (SluiceTerminal *terminal, SluiceFinding *finding)
 {
@@ -105,12 +105,13 @@ print_finding (SluiceTerminal *terminal, SluiceFinding *finding)
   g_autofree char *message = g_strdup (sluice_finding_get_message (finding));
   g_autofree char *place = NULL;
 
+  /* Translators: where in the query a finding is; the message follows */
   if (sluice_finding_get_line (finding) != 0)
-    place = g_strdup_printf (":%u:%u", sluice_finding_get_line (finding),
+    place = g_strdup_printf (_ ("line %u, column %u: "), sluice_finding_get_line (finding),
                              sluice_finding_get_column (finding));
   g_strdelimit (message, "\n", ' ');
   sluice_terminal_print_styled (terminal, styles[severity], sluice_severity_to_string (severity));
-  sluice_terminal_print (terminal, " %s %s%s %s", sluice_finding_get_code (finding),
+  sluice_terminal_print (terminal, " %s %s %s%s", sluice_finding_get_code (finding),
                          *path != '\0' ? path : "-", place != NULL ? place : "", message);
 }
 
