@@ -137,7 +137,7 @@ make_url (char *route)
   g_autofree char *owned = route;
   GString *url = g_string_new ("{{API_URL}}");
 
-  g_string_append (url, route);
+  g_string_append (url, owned);
   g_string_replace (url, "%7B%7B", "{{", 0);
   g_string_replace (url, "%7D%7D", "}}", 0);
   return g_string_free (url, FALSE);

@@ -139,7 +139,7 @@ tell (SluiceNotices *self,
 
   if (sluice_notices_get_muted_until (self, status) > g_get_real_time ())
     return;
-  notice = sluice_notice_new (status, kind, title, body);
+  notice = sluice_notice_new (status, kind, owned, body);
   g_signal_emit (self, signals[NOTICE], 0, notice);
 }
 
