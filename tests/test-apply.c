@@ -95,6 +95,29 @@ test_updates (SetupFixture *fixture, gconstpointer data)
   assert_one_of_each (fixture);
 }
 
+/* Another type of schedule and of sync takes what belonged to the old one with it. */
+static void
+test_changes_type (SetupFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SluiceSetup) setup = setup_parse (SETUP_TEXT);
+  g_autoptr (SluiceSetup) once = setup_parse_with ("/pipeline/schedule", "{\"type\": \"once\"}");
+  g_autoptr (SluiceSetup) full =
+      sluice_setup_with (once, "/pipeline/sync_mode",
+                         sluice_json_parse ("{\"type\": \"full\"}", -1, NULL));
+  g_autoptr (SluicePlan) plan = setup_plan (fixture, setup);
+  g_autoptr (SluicePlan) update = NULL;
+  g_autoptr (SluicePlan) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  setup_apply (fixture, plan);
+  update = setup_plan (fixture, full);
+  setup_assert_plan (update, "same:done same:done same:done same:done update:planned");
+  setup_apply_full (fixture, update, NULL, NULL, &error);
+  g_assert_no_error (error);
+  again = setup_plan (fixture, full);
+  setup_assert_plan (again, ALL_SAME);
+}
+
 /* What is there, differs and is not ours stops everything before the first write. */
 static void
 test_conflicts (SetupFixture *fixture, gconstpointer data)
@@ -335,6 +358,7 @@ main (int argc, char **argv)
   ADD ("/apply/twice", test_twice);
   ADD ("/apply/adopts", test_adopts);
   ADD ("/apply/updates", test_updates);
+  ADD ("/apply/changes-type", test_changes_type);
   ADD ("/apply/conflicts", test_conflicts);
   ADD ("/apply/feed-of-another-module", test_feed_of_another_module);
   ADD ("/apply/feed-by-id", test_feed_by_id);

@@ -167,15 +167,11 @@ is_ours (Making *making, SluiceStep *step)
 }
 
 static void
-set_conflict (SluiceStep *step, const char *message)
+set_conflict (SluiceStep *step, const char *remedy, const char *message)
 {
   _sluice_step_set_action (step, SLUICE_ACTION_CONFLICT);
-  _sluice_step_take_error (
-      step, sluice_api_error_new (SLUICE_API_ERROR_CONFLICT,
-                                  _ ("Compare the two. Then give it another id in the file, change "
-                                     "the file to match, or apply with the update option to "
-                                     "overwrite what is there."),
-                                  "%s", message));
+  _sluice_step_take_error (step,
+                           sluice_api_error_new (SLUICE_API_ERROR_CONFLICT, remedy, "%s", message));
 }
 
 static gboolean
@@ -253,7 +249,10 @@ decide_existing (Making *making, JsonObject *there, GError **error)
           _ ("“%s” exists already, differs from the file, and was not made from here."),
           sluice_step_get_id (step));
 
-      set_conflict (step, message);
+      set_conflict (step,
+                    _ ("Compare the two. Then give it another id in the file, change the file to "
+                       "match, or apply with the update option to overwrite what is there."),
+                    message);
     }
   else if (differs || is_resent (making))
     _sluice_step_set_action (step, SLUICE_ACTION_UPDATE);
@@ -309,13 +308,18 @@ decide_feed (Making *making, JsonObject *feed)
     _sluice_step_set_name (step, name);
   if (module != NULL && g_strcmp0 (module, sluice_warehouse_get_module_name (warehouse)) != 0)
     {
-      g_autofree char *message = g_strdup_printf (
-          _ ("The feed “%s” exists already and belongs to %s, not to %s. Choose another feed."),
-          sluice_step_get_name (step), module, sluice_warehouse_get_module_name (warehouse));
+      g_autofree char *message =
+          g_strdup_printf (_ ("The feed “%s” exists already and belongs to %s, not to %s."),
+                           sluice_step_get_name (step), module,
+                           sluice_warehouse_get_module_name (warehouse));
       g_autofree char *line = g_strdup_printf ("module_name: %s → %s", module,
                                                sluice_warehouse_get_module_name (warehouse));
 
-      set_conflict (step, message);
+      set_conflict (
+          step,
+          _ ("A feed cannot change its warehouse. Give the feed another name in the file, "
+             "or the id of one that belongs to this kind of warehouse."),
+          message);
       _sluice_step_take_differences (step, g_strsplit (line, "\n", -1));
       return;
     }
@@ -337,7 +341,7 @@ on_feed_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND))
     {
       /* The file names a feed by its id, which only the server could give. */
-      set_conflict (get_step (making), "");
+      _sluice_step_set_action (get_step (making), SLUICE_ACTION_CONFLICT);
       _sluice_step_take_error (get_step (making), g_steal_pointer (&error));
     }
   else
