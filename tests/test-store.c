@@ -259,10 +259,15 @@ write_for_ever (const char *path, const char *name)
   prctl (PR_SET_PDEATHSIG, SIGKILL);
   for (guint i = 0; i < 2000; i++)
     {
-      gint64 row = sluice_journal_begin (journal, "feed", name, "create", NULL);
+      g_autoptr (GError) error = NULL;
+      gint64 row = sluice_journal_begin (journal, "feed", name, "create", &error);
 
-      g_assert_cmpint (row, >, 0);
-      g_assert_true (sluice_journal_end (journal, row, SLUICE_JOURNAL_DONE, "7", NULL));
+      /* On a loaded machine one writer may keep the other waiting for too long. */
+      if (row > 0)
+        sluice_journal_end (journal, row, SLUICE_JOURNAL_DONE, "7", &error);
+      if (!g_error_matches (error, SLUICE_STORE_ERROR, SLUICE_STORE_ERROR_BUSY))
+        g_assert_no_error (error);
+      g_usleep (1000);
     }
 }
 
@@ -290,7 +295,7 @@ test_killed (StoreFixture *fixture, gconstpointer user_data)
       g_autofree char *second = g_strdup_printf ("second-%u", i);
       g_autoptr (GSubprocess) one = start_writer (fixture, first);
       g_autoptr (GSubprocess) two = start_writer (fixture, second);
-      gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+      gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
 
       while ((!sluice_journal_knows (journal, "feed", first) ||
               !sluice_journal_knows (journal, "feed", second)) &&
