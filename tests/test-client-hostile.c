@@ -8,16 +8,20 @@
 #define SIXTEEN     "[1,2,3,4,5,6,7,8"
 #define MEBIBYTE    (1024 * 1024)
 
-/* Resident memory, in bytes. */
+/* Resident memory, in bytes. The sanitizer holds on to what is freed, so there it tells nothing. */
 static gsize
 get_memory (void)
 {
+#ifdef __SANITIZE_ADDRESS__
+  return 0;
+#else
   g_autofree char *text = NULL;
   g_auto (GStrv) words = NULL;
 
   g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
   words = g_strsplit (text, " ", 3);
   return (gsize) g_ascii_strtoull (words[1], NULL, 10) * 4096;
+#endif
 }
 
 typedef struct

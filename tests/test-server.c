@@ -23,6 +23,7 @@ typedef struct
   gsize cut_after;
   GBytes *raw;
   char *endless;
+  char *with;
   gboolean close;
   gatomicrefcount references;
 } Rule;
@@ -66,6 +67,7 @@ rule_unref (gpointer data)
   g_free (rule->headers);
   g_free (rule->body);
   g_free (rule->endless);
+  g_free (rule->with);
   g_clear_pointer (&rule->raw, g_bytes_unref);
   g_free (rule);
 }
@@ -92,14 +94,15 @@ path_matches (const char *pattern, const char *path)
 }
 
 static Rule *
-take_rule (TestServer *self, const char *method, const char *path)
+take_rule (TestServer *self, Request *request)
 {
   for (guint i = 0; i < self->rules->len; i++)
     {
       Rule *rule = g_ptr_array_index (self->rules, i);
 
-      if ((rule->limited && rule->left == 0) || !g_str_equal (rule->method, method) ||
-          !path_matches (rule->path, path))
+      if ((rule->limited && rule->left == 0) || !g_str_equal (rule->method, request->method) ||
+          !path_matches (rule->path, request->path) ||
+          (rule->with != NULL && strstr (request->text, rule->with) == NULL))
         continue;
       if (rule->limited)
         rule->left--;
@@ -219,7 +222,7 @@ serve_one (TestServer *self, GDataInputStream *in, GOutputStream *out)
   request->text = g_strdup (text->str);
   g_mutex_lock (&self->mutex);
   g_ptr_array_add (self->requests, request);
-  rule = take_rule (self, request->method, request->path);
+  rule = take_rule (self, request);
   g_mutex_unlock (&self->mutex);
   stays = answer (self, out, rule);
   g_clear_pointer (&rule, rule_unref);
@@ -406,6 +409,7 @@ test_server_add (TestServer *self,
   rule->delay = reply.delay;
   rule->cut_after = reply.cut_after;
   rule->endless = g_strdup (reply.endless);
+  rule->with = g_strdup (reply.with);
   rule->close = reply.close;
   if (reply.raw != NULL)
     rule->raw =

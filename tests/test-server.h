@@ -21,6 +21,7 @@ typedef struct
   const char *raw;  /* (nullable) sent instead of everything above; then the connection is closed */
   gsize raw_length; /* of raw, where it holds NUL; 0: up to NUL */
   const char *endless; /* (nullable) sent after raw again and again until the peer goes */
+  const char *with;    /* (nullable) only where the request holds this text */
   gboolean close;      /* close after the answer */
 } TestReply;
 
