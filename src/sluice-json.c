@@ -221,6 +221,61 @@ scan_value (Scanner *scanner)
     }
 }
 
+static gboolean
+read_unicode_escape (const char *at, const char *end, guint *code)
+{
+  *code = 0;
+  if (end - at < 6 || at[0] != '\\' || at[1] != 'u')
+    return FALSE;
+  for (guint i = 2; i < 6; i++)
+    *code = *code * 16 + g_ascii_xdigit_value (at[i]);
+  return TRUE;
+}
+
+/* How many bytes of escapes make one character that a text can hold, or 0. */
+static gsize
+measure_character (const char *at, const char *end, guint code)
+{
+  guint low;
+
+  if (code == 0 || (code >= 0xdc00 && code <= 0xdfff))
+    return 0;
+  if (code < 0xd800 || code > 0xdfff)
+    return 6;
+  return read_unicode_escape (at + 6, end, &low) && low >= 0xdc00 && low <= 0xdfff ? 12 : 0;
+}
+
+/*
+ * A NUL would cut a text short unseen, and half a pair makes it no text at all. Both become U+FFFD, the
+ * character for what cannot be read, so that whoever judges the text sees that something was there.
+ */
+static char *
+replace_unreadable (const char *text, gsize length)
+{
+  g_autoptr (GString) out = g_string_sized_new (length);
+  const char *end = text + length;
+
+  while (text < end)
+    {
+      gsize n = *text == '\\' && end - text > 1 ? 2 : 1;
+      guint code;
+
+      if (read_unicode_escape (text, end, &code))
+        {
+          n = measure_character (text, end, code);
+          if (n == 0)
+            {
+              g_string_append (out, "\\ufffd");
+              text += 6;
+              continue;
+            }
+        }
+      g_string_append_len (out, text, n);
+      text += n;
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 /**
  * sluice_json_parse:
  * @text: the bytes, of a reply or a file; need not end in NUL
@@ -228,7 +283,8 @@ scan_value (Scanner *scanner)
  * @error: return location for a #SluiceJsonError
  *
  * Reads exactly one JSON document: no comments, nothing behind it, no member twice, at most
- * %SLUICE_JSON_MAX_DEPTH deep. A byte order mark before it is passed over.
+ * %SLUICE_JSON_MAX_DEPTH deep. A byte order mark before it is passed over. A NUL, and half of a surrogate
+ * pair, is read as U+FFFD.
  *
  * Returns: (transfer full) (nullable): the root, immutable, or %NULL with @error set
  */
@@ -236,6 +292,7 @@ JsonNode *
 sluice_json_parse (const char *text, gssize length, GError **error)
 {
   g_autoptr (JsonParser) parser = NULL;
+  g_autofree char *readable = NULL;
   Scanner scanner = { 0 };
   JsonNode *root;
 
@@ -268,7 +325,8 @@ sluice_json_parse (const char *text, gssize length, GError **error)
     }
 
   parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, text, length, error))
+  readable = replace_unreadable (text, length);
+  if (!json_parser_load_from_data (parser, readable, -1, error))
     return NULL;
   root = json_parser_steal_root (parser);
   if (root == NULL)

@@ -153,10 +153,39 @@ test_writes (void)
   g_assert_true (sluice_json_equal (node, again));
 }
 
+/* A NUL must not cut a text short, and half a pair must not eat what follows. */
+static void
+test_unreadable_characters (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { "[\"A\\u0000B\"]", "A\xef\xbf\xbd"
+                         "B" },
+    { "[\"\\ud800\", 1]", "\xef\xbf\xbd" },
+    { "[\"\\udc00x\"]", "\xef\xbf\xbdx" },
+    { "[\"\\ud83d\\ude00\"]", "\xf0\x9f\x98\x80" },
+    { "[\"\\ud83d\\u0041\"]", "\xef\xbf\xbd"
+                              "A" },
+    { "[\"\\\\u0000\"]", "\\u0000" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonNode) node = parse (cases[i].text);
+
+      g_assert_cmpstr (json_array_get_string_element (json_node_get_array (node), 0), ==,
+                       cases[i].expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/json/unreadable-characters", test_unreadable_characters);
   g_test_add_func ("/json/accepts", test_accepts);
   g_test_add_func ("/json/refuses", test_refuses);
   g_test_add_func ("/json/depth", test_depth);

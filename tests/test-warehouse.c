@@ -284,6 +284,22 @@ test_secret (void)
   g_assert_null (strstr (error->message, "bad"));
 }
 
+/* A NUL in a file of values is refused, not taken for the value's end. */
+static void
+test_nul (void)
+{
+  const SluiceWarehouse *kind = get_kind ("snowflake");
+  g_autoptr (JsonNode) node = sluice_json_parse ("{\"role_name\":\"A\\u0000B\"}", -1, NULL);
+  g_autoptr (SluiceValues) values =
+      sluice_warehouse_values_from_json (kind, json_node_get_object (node), NULL);
+  g_autoptr (GPtrArray) errors = new_errors ();
+  g_autofree char *key = NULL;
+
+  g_assert_false (sluice_warehouse_validate (kind, values, SLUICE_NEEDED_NO, errors));
+  key = sluice_value_error_dup_key (errors->pdata[0]);
+  g_assert_cmpstr (key, ==, "role_name");
+}
+
 /* What one field takes and refuses; the same for every kind that has such a field. */
 static void
 test_fields (void)
@@ -388,6 +404,7 @@ main (int argc, char **argv)
   g_test_add_func ("/warehouse/draft", test_draft);
   g_test_add_func ("/warehouse/draft-keeps-what-is-right", test_draft_keeps_what_is_right);
   g_test_add_func ("/warehouse/secret", test_secret);
+  g_test_add_func ("/warehouse/nul", test_nul);
   g_test_add_func ("/warehouse/fields", test_fields);
   g_test_add_func ("/warehouse/token-needs-addresses", test_token_needs_addresses);
   g_test_add_func ("/warehouse/databricks", test_databricks);

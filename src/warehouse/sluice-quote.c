@@ -17,10 +17,12 @@ is_direction_control (gunichar c)
          (c >= 0x2066 && c <= 0x2069);
 }
 
+/* U+FFFD stands where something could not be read: a file that says so is not what was meant. */
 static gboolean
 is_unprintable (gunichar c)
 {
-  return g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029 || is_direction_control (c);
+  return g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029 || c == 0xfffd ||
+         is_direction_control (c);
 }
 
 static gboolean
@@ -59,9 +61,11 @@ sluice_quote_check_text (const char *text, GError **error)
 
       if (is_unprintable (c))
         {
-          g_set_error (error, SLUICE_VALUE_ERROR, SLUICE_VALUE_ERROR_INVALID,
-                       _ ("It has a line break or an invisible character (U+%04X). Take it out."),
-                       c);
+          g_set_error (
+              error, SLUICE_VALUE_ERROR, SLUICE_VALUE_ERROR_INVALID,
+              _ ("It has a line break or a character that cannot be shown (U+%04X). Take it "
+                 "out."),
+              c);
           return FALSE;
         }
     }
