@@ -292,6 +292,20 @@ take_shell_double_quotes (GPtrArray *tokens, const char *p)
   return p + 1;
 }
 
+/* A here-document with a quoted end is text for a program, in our files always SQL. */
+static const char *
+take_here_document (GPtrArray *tokens, const char *p, const Grammar *grammar)
+{
+  const char *body = strchr (p, '\n');
+  const char *end = strstr (body, "\nSQL\n");
+  g_autofree char *sql = NULL;
+
+  g_assert_nonnull (end);
+  sql = g_strndup (body, end - body);
+  read_sql (tokens, sql, grammar);
+  return end + strlen ("\nSQL\n");
+}
+
 static void
 read_shell (GPtrArray *tokens, const char *p, const Grammar *grammar)
 {
@@ -303,6 +317,8 @@ read_shell (GPtrArray *tokens, const char *p, const Grammar *grammar)
         p++;
       else if (*p == '#' && (p == begin || g_ascii_isspace (p[-1])))
         p = take_line (tokens, p);
+      else if (g_str_has_prefix (p, "<<'SQL'\n"))
+        p = take_here_document (tokens, p, grammar);
       else if (*p == '\'')
         p = take_shell_string (tokens, p);
       else if (*p == '"')
@@ -448,8 +464,8 @@ same_token (const Comparison *comparison, const Token *before, const Token *afte
   if (before->type != after->type)
     return FALSE;
   /* An example, unlike the marker, may stand elsewhere in a file by chance. */
-  if (!mentions (before->text, comparison->harmless)
-      || (!g_str_equal (comparison->harmless, HARMLESS) && g_str_equal (before->text, after->text)))
+  if (!mentions (before->text, comparison->harmless) ||
+      (!g_str_equal (comparison->harmless, HARMLESS) && g_str_equal (before->text, after->text)))
     return g_str_equal (before->text, after->text);
   if (is_replaced (before->text, after->text, comparison->harmless, comparison->value))
     return TRUE;

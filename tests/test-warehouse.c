@@ -389,6 +389,46 @@ test_databricks (void)
   g_assert_true (sluice_warehouse_validate_value (kind, "tables", "a.b", NULL));
 }
 
+static void
+test_key_file (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *word;
+  } refused[] = {
+    { "not json", "JSON" },
+    { "[]", "JSON" },
+    { "{\"installed\": {}}", "service account" },
+    { "{\"type\": \"authorized_user\"}", "person" },
+    { "{\"type\": \"external_account\"}", "another kind" },
+    { "{\"type\": \"service_account\", \"project_id\": \"acme-project\", \"client_email\": "
+      "\"x@y\"}",
+      "private_key" },
+  };
+  const SluiceWarehouse *kind = sluice_warehouse_lookup ("bigquery");
+  g_autoptr (SluiceValues) values = sluice_values_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (GError) why = NULL;
+
+      g_assert_false (sluice_warehouse_read_secret_file (kind, refused[i].text, values, &why));
+      g_assert_nonnull (strstr (why->message, refused[i].word));
+      g_assert_false (sluice_values_has (values, "project_id"));
+    }
+  g_assert_true (sluice_warehouse_read_secret_file (
+      kind,
+      "{\"type\": \"service_account\", \"project_id\": \"acme-project\", \"private_key\": \"k\","
+      " \"client_email\": \"sync@acme-project.iam.gserviceaccount.com\"}",
+      values, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (sluice_values_get (values, "project_id"), ==, "acme-project");
+  g_assert_cmpstr (sluice_warehouse_get_secret_file_field (kind)->key, ==, "service_account_key");
+  g_assert_null (sluice_warehouse_get_secret_file_field (sluice_warehouse_lookup ("snowflake")));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -409,5 +449,6 @@ main (int argc, char **argv)
   g_test_add_func ("/warehouse/token-needs-addresses", test_token_needs_addresses);
   g_test_add_func ("/warehouse/databricks", test_databricks);
 
+  g_test_add_func ("/warehouse/key-file", test_key_file);
   return g_test_run ();
 }

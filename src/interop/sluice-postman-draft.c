@@ -164,8 +164,9 @@ vote_for_bodies (SluicePostmanDraft *self, SluicePostmanBodies *bodies)
       JsonObject *config = sluice_json_get_object (connection, "config");
       const SluiceWarehouse *warehouse = connection_warehouse (connection);
 
+      /* A connection that was written down says more than variables that may be leftovers. */
       if (warehouse != NULL && config != NULL)
-        sluice_postman_draft_vote (self, warehouse, json_object_get_size (config));
+        sluice_postman_draft_vote (self, warehouse, 4 * json_object_get_size (config));
     }
   for (guint i = 0; i < feeds->len; i++)
     {

@@ -181,3 +181,37 @@ sluice_warehouse_values_from_json (const SluiceWarehouse *self,
     }
   return values;
 }
+
+/**
+ * sluice_warehouse_get_secret_file_field:
+ * @self: a kind
+ *
+ * Returns: (transfer none) (nullable): the secret that comes in a file of the vendor's, such as a
+ *   service account's key
+ */
+const SluiceField *
+sluice_warehouse_get_secret_file_field (const SluiceWarehouse *self)
+{
+  return self->secret_file_key != NULL ? sluice_warehouse_find_field (self, self->secret_file_key)
+                                       : NULL;
+}
+
+/**
+ * sluice_warehouse_read_secret_file:
+ * @self: a kind that has a secret file field
+ * @text: the file's whole text
+ * @values: where the values go that the file tells; untouched where it is refused
+ * @error: return location; the message says what the file is instead
+ *
+ * Returns: whether the file is what the field wants
+ */
+gboolean
+sluice_warehouse_read_secret_file (const SluiceWarehouse *self,
+                                   const char *text,
+                                   SluiceValues *values,
+                                   GError **error)
+{
+  g_return_val_if_fail (self->read_secret != NULL, FALSE);
+
+  return self->read_secret (self->secret_file_key, text, values, error);
+}

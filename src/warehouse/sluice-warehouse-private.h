@@ -71,6 +71,9 @@ struct _SluiceWarehouse
   guint n_names;
   const char *const *grant_shapes;
 
+  /* The secret field that a vendor's file fills, read by read_secret. */
+  const char *secret_file_key;
+
   /* Each hook may be NULL. */
 
   /* Adds what can be made from the account and other values, where nothing was given. */
@@ -85,6 +88,8 @@ struct _SluiceWarehouse
   void (*add_warnings) (SluiceValues *values, GPtrArray *warnings);
   /* Adds SluiceConsoleStep with sluice_console_steps_add(). */
   void (*add_console_steps) (SluiceValues *values, GPtrArray *steps);
+  /* Judges the file's text, and sets the values that it tells. */
+  gboolean (*read_secret) (const char *key, const char *text, SluiceValues *values, GError **error);
   void (*fill_scope) (SluiceValues *values, SluiceScope *scope);
   /* After the members named by config_key have been set. */
   void (*finish_config) (SluiceValues *values, JsonObject *config);
@@ -94,6 +99,7 @@ struct _SluiceWarehouse
 
 extern const SluiceWarehouse sluice_warehouse_redshift;
 extern const SluiceWarehouse sluice_warehouse_snowflake;
+extern const SluiceWarehouse sluice_warehouse_bigquery;
 extern const SluiceWarehouse sluice_warehouse_databricks;
 
 extern const char *const sluice_grant_names[];

@@ -10,6 +10,7 @@ G_DEFINE_QUARK (sluice - value - error - quark, sluice_value_error)
 /* In the order in which people are offered them. */
 static const SluiceWarehouse *const kinds[] = {
   &sluice_warehouse_snowflake,
+  &sluice_warehouse_bigquery,
   &sluice_warehouse_redshift,
   &sluice_warehouse_databricks,
 };

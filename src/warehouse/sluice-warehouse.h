@@ -232,6 +232,12 @@ char *sluice_warehouse_fill_secret (const SluiceWarehouse *self,
                                     const char *secret,
                                     GError **error);
 
+const SluiceField *sluice_warehouse_get_secret_file_field (const SluiceWarehouse *self);
+gboolean sluice_warehouse_read_secret_file (const SluiceWarehouse *self,
+                                            const char *text,
+                                            SluiceValues *values,
+                                            GError **error);
+
 JsonObject *sluice_warehouse_build_config (const SluiceWarehouse *self,
                                            SluiceValues *completed,
                                            GError **error);

@@ -1,0 +1,11 @@
+-- Grants mParticle's service account what it needs on the data. setup.sh makes the account first, then runs
+-- this file; it can be run by itself in the BigQuery console too. Granting again does no harm.
+
+-- Read the rows of this table or view and its description.
+GRANT `roles/bigquery.dataViewer` ON TABLE `acme-project`.`crm`.`it's "x"` TO "serviceAccount:sync@other-project.iam.gserviceaccount.com";
+
+-- Read the rows of this table or view and its description.
+GRANT `roles/bigquery.dataViewer` ON TABLE `acme-project`.`crm`.`Größe -- ;` TO "serviceAccount:sync@other-project.iam.gserviceaccount.com";
+
+-- Read the rows of this table or view and its description.
+GRANT `roles/bigquery.dataViewer` ON TABLE `acme-project`.`crm`.`$(id)` TO "serviceAccount:sync@other-project.iam.gserviceaccount.com";

@@ -1,0 +1,25 @@
+#!/bin/bash
+# Shows what mParticle's service account can do. It changes nothing. Compare with privileges.md.
+set -euo pipefail
+
+project='acme-project'
+location='us-east4'
+account='mparticle-sync@acme-project.iam.gserviceaccount.com'
+member='serviceAccount:mparticle-sync@acme-project.iam.gserviceaccount.com'
+
+# The account is there.
+gcloud iam service-accounts describe "$account" --project="$project" --format='value(email,disabled)'
+
+# Its keys: as a rule one.
+gcloud iam service-accounts keys list --iam-account="$account" --project="$project" --managed-by=user
+
+# Its roles on the project.
+gcloud projects get-iam-policy "$project" --flatten='bindings[].members' \
+  --filter="bindings.members:$member" --format='value(bindings.role)'
+
+# What it was granted on the data itself.
+bq query --project_id="$project" --location="$location" --use_legacy_sql=false <<'SQL'
+SELECT object_schema, object_name, object_type, privilege_type, grantee
+FROM `acme-project`.`region-us-east4`.INFORMATION_SCHEMA.OBJECT_PRIVILEGES
+WHERE object_name = 'crm' AND grantee = 'serviceAccount:mparticle-sync@acme-project.iam.gserviceaccount.com';
+SQL
