@@ -227,22 +227,29 @@ class Desktop:
             "['/org/freedesktop/secrets/collection/login']",
         )
 
-    def search_keyring(self):
-        """The secrets of the login collection, in clear: for a test that the real keyring has them."""
+    def _list_keyring_items(self):
         import gi
 
         gi.require_version("Secret", "1")
         from gi.repository import Secret
 
         service = Secret.Service.get_sync(Secret.ServiceFlags.LOAD_COLLECTIONS, None)
-        secrets = []
         for collection in service.get_collections():
             collection.load_items_sync(None)
-            for item in collection.get_items():
-                item.load_secret_sync(None)
-                value = item.get_secret()
-                secrets.append(value.get_text() if value is not None else "")
+            yield from collection.get_items()
+
+    def search_keyring(self):
+        """The secrets of the keyring, in clear: for a test that the real keyring has them."""
+        secrets = []
+        for item in self._list_keyring_items():
+            item.load_secret_sync(None)
+            value = item.get_secret()
+            secrets.append(value.get_text() if value is not None else "")
         return secrets
+
+    def clear_keyring(self):
+        for item in self._list_keyring_items():
+            item.delete_sync(None)
 
     def read_files(self, under):
         """All that is in files below a folder of the home, as one text."""

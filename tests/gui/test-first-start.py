@@ -50,6 +50,16 @@ def test_workspace(app):
     app.wait_gone(None, "Edit Workspace")
 
 
+def miss_secret(desktop):
+    """A workspace whose secret is gone from the keyring says so and leads to where to give it."""
+    desktop.clear_keyring()
+    app = desktop.restart()
+    app.wait_for("label", "This workspace could not be opened.")
+    app.click("push button", "Edit Workspace…")
+    app.wait_for(None, "Edit Workspace")
+    app.click("push button", "Cancel")
+
+
 def main():
     with Desktop() as desktop:
         app = desktop.start()
@@ -58,6 +68,7 @@ def main():
         add_workspace(app)
         database = desktop.read_files(".local/share")
         check("not-so-secret" not in database, "the client secret is in a file")
+        miss_secret(desktop)
 
 
 main()

@@ -14,6 +14,7 @@ struct _SluiceErrorBanner
   GtkRevealer *revealer;
   GtkLabel *heading;
   GtkLabel *remedy;
+  GtkButton *action;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceErrorBanner, sluice_error_banner, ADW_TYPE_BIN)
@@ -42,6 +43,7 @@ sluice_error_banner_class_init (SluiceErrorBannerClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/widgets/sluice-error-banner.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceErrorBanner, action);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBanner, heading);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBanner, remedy);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBanner, revealer);
@@ -77,6 +79,24 @@ sluice_error_banner_show (SluiceErrorBanner *self, const char *heading, const GE
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->remedy, remedy != NULL ? remedy : error->message);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
+}
+
+/**
+ * sluice_error_banner_set_action:
+ * @self: the banner
+ * @label: (nullable): what the button says, with a mnemonic; %NULL for no button
+ * @action_name: (nullable): the action it runs
+ *
+ * The one next action that helps. It stays until it is set anew.
+ */
+void
+sluice_error_banner_set_action (SluiceErrorBanner *self, const char *label, const char *action_name)
+{
+  g_return_if_fail (SLUICE_IS_ERROR_BANNER (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->action), label != NULL);
+  gtk_button_set_label (self->action, label != NULL ? label : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action), action_name);
 }
 
 /**

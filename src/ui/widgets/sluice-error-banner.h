@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SluiceErrorBanner, sluice_error_banner, SLUICE, ERROR_BANNER, AdwBin)
 
 void sluice_error_banner_show (SluiceErrorBanner *self, const char *heading, const GError *error);
+void sluice_error_banner_set_action (SluiceErrorBanner *self,
+                                     const char *label,
+                                     const char *action_name);
 void sluice_error_banner_hide (SluiceErrorBanner *self);
 
 G_END_DECLS

@@ -164,6 +164,7 @@ on_context_navigate_cb (SluiceWindow *self, const char *view, GObject *parameter
 static void
 on_context_failed_cb (SluiceWindow *self, const char *heading, const GError *error)
 {
+  sluice_error_banner_set_action (self->banner, NULL, NULL);
   sluice_error_banner_show (self->banner, heading, error);
 }
 
@@ -186,7 +187,10 @@ on_context_error_cb (SluiceWindow *self)
   const GError *error = sluice_ui_context_get_error (self->context);
 
   if (error != NULL)
-    sluice_error_banner_show (self->banner, _ ("This workspace could not be opened."), error);
+    {
+      sluice_error_banner_set_action (self->banner, _ ("_Edit Workspace…"), "win.edit-workspace");
+      sluice_error_banner_show (self->banner, _ ("This workspace could not be opened."), error);
+    }
   else
     sluice_error_banner_hide (self->banner);
 }
