@@ -268,19 +268,20 @@ static void
 test_references (void)
 {
   g_autoptr (SluicePostmanImport) self = import (
-      "{\"name\":\"E\",\"values\":[" LINE ("PLATFORM_API_CLIENT_ID", "{{A}}-{{ B }}") "," LINE ("A", "{{B}}{{B}}") "," LINE (
-          "B",
-          "x") "," LINE ("WORKSPACE_ID",
-                         "{{LOOP}}") "," LINE ("LOOP",
-                                               "{{POOL}}") "," LINE ("POOL",
-                                                                     "{{LOOP}}") "," LINE ("ACCOUNT"
-                                                                                           "_ID",
-                                                                                           "{{$"
-                                                                                           "randomI"
-                                                                                           "nt}}") "," LINE ("ORG_ID",
-                                                                                                             "{{ORG") "," LINE ("POD",
-                                                                                                                                "us9") "," LINE ("API_URL",
-                                                                                                                                                 "http://example.com") "]}",
+      "{\"name\":\"E\",\"values\":[" LINE ("PLATFORM_API_CLIENT_ID", "{{A}}-{{ B }}") "," LINE ("A", "{{B}}{{B}}") "," LINE ("B", "x") "," LINE (
+          "WORKSPACE_ID",
+          "{{LOOP}}") "," LINE ("LOOP",
+                                "{{POOL}}") "," LINE ("POOL",
+                                                      "{{LOOP}}") "," LINE ("ACCOUNT"
+                                                                            "_ID",
+                                                                            "{{$"
+                                                                            "randomI"
+                                                                            "nt}}") "," LINE ("ORG_"
+                                                                                              "ID",
+                                                                                              "{{"
+                                                                                              "ORG") "," LINE ("POD",
+                                                                                                               "us9") "," LINE ("API_URL",
+                                                                                                                                "http://example.com") "]}",
       NULL);
   SluiceProfile *profile = sluice_postman_import_get_profile (self);
 
@@ -386,6 +387,10 @@ test_refused (void)
     { "POD=us1", SLUICE_POSTMAN_ERROR_NOT_JSON, "not valid JSON" },
     { "{\"values\":[", SLUICE_POSTMAN_ERROR_NOT_JSON, "not valid JSON" },
     { "\xff\xfe{", SLUICE_POSTMAN_ERROR_NOT_JSON, "not valid JSON" },
+    { "\xff\xfe{$inf\x00\xd8x", SLUICE_POSTMAN_ERROR_NOT_JSON, "not valid JSON" },
+    { "\xff\xfe"
+      "abcdefgh\xdc\xdc",
+      SLUICE_POSTMAN_ERROR_NOT_JSON, "not valid JSON" },
     { "[]", SLUICE_POSTMAN_ERROR_NOT_POSTMAN, "neither" },
     { "7", SLUICE_POSTMAN_ERROR_NOT_POSTMAN, "neither" },
     { "{}", SLUICE_POSTMAN_ERROR_NOT_POSTMAN, "neither" },

@@ -448,8 +448,9 @@ parse (const char *file_name, const char *data, gsize length, GError **error)
   g_autoptr (GError) json_error = NULL;
   gsize decoded_length = 0;
   char *text = decode (data, length, &decoded_length);
-  JsonNode *root =
-      sluice_json_parse (text != NULL ? text : "", (gssize) decoded_length, &json_error);
+  /* What is no UTF-16 after all has no text; how much of it could be read does not matter then. */
+  JsonNode *root = sluice_json_parse (text != NULL ? text : "",
+                                      text != NULL ? (gssize) decoded_length : 0, &json_error);
 
   if (root == NULL)
     g_set_error (error, SLUICE_POSTMAN_ERROR, SLUICE_POSTMAN_ERROR_NOT_JSON,
