@@ -68,7 +68,11 @@ sluice_api_error_private_clear (SluiceApiErrorPrivate *priv)
   g_clear_pointer (&priv->remedy, g_free);
 }
 
+/* The macro's own arithmetic, of which GLib sees to the alignment. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wcast-align"
 G_DEFINE_EXTENDED_ERROR (SluiceApiError, sluice_api_error)
+#pragma GCC diagnostic pop
 
 /**
  * sluice_api_error_code_to_string:

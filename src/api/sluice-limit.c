@@ -48,6 +48,16 @@ on_pipelines_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_error (task, g_error_copy (error));
 }
 
+/**
+ * sluice_limit_explain_async:
+ * @client: a client
+ * @error: (transfer full): a LIMIT error
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Reads the pipelines, so that the remedy can name those that are active (CONTRACT 5).
+ */
 void
 sluice_limit_explain_async (SluiceClient *client,
                             GError *error,
@@ -64,7 +74,12 @@ sluice_limit_explain_async (SluiceClient *client,
                               task);
 }
 
-/* (transfer full): the error, explained. */
+/**
+ * sluice_limit_explain_finish:
+ * @result: the result
+ *
+ * Returns: (transfer full): the error, its remedy naming the active pipelines where they could be read
+ */
 GError *
 sluice_limit_explain_finish (GAsyncResult *result)
 {

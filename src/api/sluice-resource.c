@@ -224,9 +224,9 @@ on_object_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (JsonNode) document =
-      sluice_routing_call_finish (SLUICE_CLIENT (source), result, &error);
+  JsonNode *document = sluice_routing_call_finish (SLUICE_CLIENT (source), result, &error);
 
+  g_clear_pointer (&document, json_node_unref);
   if (error != NULL)
     g_task_return_error (task, error);
   else
