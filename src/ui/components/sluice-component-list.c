@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/components/sluice-component-row.h"
+#include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-error-box.h"
 
 struct _SluiceComponentList
@@ -96,8 +97,11 @@ on_factory_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 static void
 on_factory_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  sluice_component_row_set_component (SLUICE_COMPONENT_ROW (gtk_list_item_get_child (item)),
-                                      gtk_list_item_get_item (item));
+  GtkWidget *row = gtk_list_item_get_child (item);
+  SluiceComponent *component = gtk_list_item_get_item (item);
+
+  sluice_component_row_set_component (SLUICE_COMPONENT_ROW (row), component);
+  sluice_accessible_set_list_item_name (item, sluice_component_get_name (component));
 }
 
 static void

@@ -47,3 +47,20 @@ sluice_accessible_set_name (gpointer widget, const char *name)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
+
+/**
+ * sluice_accessible_set_list_item_name:
+ * @item: an item of a list view that is being bound and has a child
+ * @name: what assistive technology calls the row
+ *
+ * Names the row itself, which a list item cannot do before GTK 4.12.
+ */
+void
+sluice_accessible_set_list_item_name (GtkListItem *item, const char *name)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+  GtkWidget *row = child != NULL ? gtk_widget_get_parent (child) : NULL;
+
+  if (row != NULL)
+    sluice_accessible_set_name (row, name);
+}

@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 void sluice_accessible_follow_stack (GtkWidget *stack);
 void sluice_accessible_set_name (gpointer widget, const char *name);
+void sluice_accessible_set_list_item_name (GtkListItem *item, const char *name);
 
 G_END_DECLS
