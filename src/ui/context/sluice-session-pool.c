@@ -13,6 +13,8 @@ struct _SluiceSessionPool
   SluiceKeyring *keyring;
   SluiceSandboxProcess *sandbox;
   GHashTable *sessions; /* profile id -> SluiceSession */
+  SluiceMonitor *monitor;
+  SluiceNotices *notices;
 };
 
 enum
@@ -86,6 +88,8 @@ sluice_session_pool_finalize (GObject *object)
 {
   SluiceSessionPool *self = SLUICE_SESSION_POOL (object);
 
+  g_clear_object (&self->notices);
+  g_clear_object (&self->monitor);
   g_clear_pointer (&self->sessions, g_hash_table_unref);
   g_clear_object (&self->sandbox);
   g_clear_object (&self->store);
@@ -107,6 +111,8 @@ static void
 sluice_session_pool_init (SluiceSessionPool *self)
 {
   self->sandbox = sluice_sandbox_process_new ();
+  self->monitor = sluice_monitor_new ();
+  self->notices = sluice_notices_new (self->monitor);
   self->sessions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
@@ -156,6 +162,48 @@ sluice_session_pool_get_keyring (SluiceSessionPool *self)
 }
 
 /**
+ * sluice_session_pool_get_monitor:
+ * @self: the pool
+ *
+ * Returns: (transfer none): what watches the pipelines of all open workspaces
+ */
+SluiceMonitor *
+sluice_session_pool_get_monitor (SluiceSessionPool *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION_POOL (self), NULL);
+
+  return self->monitor;
+}
+
+/**
+ * sluice_session_pool_get_notices:
+ * @self: the pool
+ *
+ * Returns: (transfer none): what decides which of it is worth telling
+ */
+SluiceNotices *
+sluice_session_pool_get_notices (SluiceSessionPool *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION_POOL (self), NULL);
+
+  return self->notices;
+}
+
+/**
+ * sluice_session_pool_list:
+ * @self: the pool
+ *
+ * Returns: (transfer container) (element-type SluiceSession): the open workspaces, in no order
+ */
+GList *
+sluice_session_pool_list (SluiceSessionPool *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION_POOL (self), NULL);
+
+  return g_hash_table_get_values (self->sessions);
+}
+
+/**
  * sluice_session_pool_find:
  * @self: the pool
  * @profile_id: a profile's own id
@@ -186,7 +234,9 @@ sluice_session_pool_add (SluiceSessionPool *self, SluiceSession *session)
   g_return_if_fail (SLUICE_IS_SESSION (session));
 
   id = sluice_profile_get_id (sluice_session_get_profile (session));
+  sluice_session_pool_forget (self, id);
   g_hash_table_insert (self->sessions, g_strdup (id), g_object_ref (session));
+  sluice_monitor_watch (self->monitor, session);
   g_signal_emit (self, signals[OPENED], 0, session);
 }
 
@@ -200,10 +250,15 @@ sluice_session_pool_add (SluiceSessionPool *self, SluiceSession *session)
 void
 sluice_session_pool_forget (SluiceSessionPool *self, const char *profile_id)
 {
+  SluiceSession *session;
+
   g_return_if_fail (SLUICE_IS_SESSION_POOL (self));
 
-  if (profile_id != NULL)
-    g_hash_table_remove (self->sessions, profile_id);
+  session = sluice_session_pool_find (self, profile_id);
+  if (session == NULL)
+    return;
+  sluice_monitor_unwatch (self->monitor, session);
+  g_hash_table_remove (self->sessions, profile_id);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/sluice-session.h"
+#include "monitor/sluice-notices.h"
 
 G_BEGIN_DECLS
 
@@ -11,13 +12,16 @@ G_BEGIN_DECLS
  * SluiceSessionPool:
  *
  * The open workspaces of the application. Windows on the same workspace share its session, so also
- * its token, its activity log and its run history. Emits ::opened (SluiceSession) for each new one.
+ * its token, its activity log and its run history, and its pipelines are watched. Emits ::opened (SluiceSession) for each new one.
  */
 G_DECLARE_FINAL_TYPE (SluiceSessionPool, sluice_session_pool, SLUICE, SESSION_POOL, GObject)
 
 SluiceSessionPool *sluice_session_pool_new (SluiceStore *store, SluiceKeyring *keyring);
 SluiceStore *sluice_session_pool_get_store (SluiceSessionPool *self);
 SluiceKeyring *sluice_session_pool_get_keyring (SluiceSessionPool *self);
+SluiceMonitor *sluice_session_pool_get_monitor (SluiceSessionPool *self);
+SluiceNotices *sluice_session_pool_get_notices (SluiceSessionPool *self);
+GList *sluice_session_pool_list (SluiceSessionPool *self);
 
 SluiceSession *sluice_session_pool_find (SluiceSessionPool *self, const char *profile_id);
 void sluice_session_pool_add (SluiceSessionPool *self, SluiceSession *session);

@@ -151,6 +151,22 @@ sluice_error_box_set_error (SluiceErrorBox *self, const char *heading, const GEr
 }
 
 /**
+ * sluice_error_box_set_remedy:
+ * @self: the box
+ * @remedy: (nullable): what to do, a translated sentence, where the error itself does not know
+ */
+void
+sluice_error_box_set_remedy (SluiceErrorBox *self, const char *remedy)
+{
+  g_return_if_fail (SLUICE_IS_ERROR_BOX (self));
+
+  if (remedy == NULL)
+    return;
+  gtk_label_set_text (self->remedy, remedy);
+  gtk_widget_set_visible (GTK_WIDGET (self->remedy), TRUE);
+}
+
+/**
  * sluice_error_box_set_action:
  * @self: the box
  * @label: (nullable): what the button says, with a mnemonic; %NULL for no button

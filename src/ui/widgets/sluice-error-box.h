@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SluiceErrorBox, sluice_error_box, SLUICE, ERROR_BOX, AdwBin)
 
 void sluice_error_box_set_error (SluiceErrorBox *self, const char *heading, const GError *error);
+void sluice_error_box_set_remedy (SluiceErrorBox *self, const char *remedy);
 void sluice_error_box_set_action (SluiceErrorBox *self,
                                   const char *label,
                                   const char *action_name,

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/components/sluice-components-view.h"
+#include "ui/pipelines/sluice-pipelines-view.h"
 #include "ui/warehouses/sluice-warehouses-view.h"
 #include "ui/welcome/sluice-welcome-view.h"
 
@@ -13,6 +14,8 @@
 static const SluiceViewEntry views[] = {
   { "welcome", N_ ("Welcome"), "go-home-symbolic", sluice_welcome_view_get_type,
     SLUICE_VIEW_WITHOUT_WORKSPACE, FALSE },
+  { "pipelines", N_ ("Pipelines"), "sluice-pipeline-symbolic", sluice_pipelines_view_get_type,
+    SLUICE_VIEW_WITH_WORKSPACE, FALSE },
   { "warehouses", N_ ("Warehouses"), "sluice-warehouse-symbolic", sluice_warehouses_view_get_type,
     SLUICE_VIEW_ALWAYS, FALSE },
   { "components", N_ ("Components"), "view-grid-symbolic", sluice_components_view_get_type,
