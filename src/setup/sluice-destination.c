@@ -463,3 +463,43 @@ sluice_destination_propose (const char *column)
     found = propose_in (device_names, "device_info.", column);
   return found != NULL ? found : g_strconcat ("events.data.custom_attributes.", column, NULL);
 }
+
+static void
+add_open (GStrvBuilder *list, const char *prefix, const char *column)
+{
+  g_autofree char *path = g_strconcat (prefix, column, NULL);
+
+  g_strv_builder_add (list, path);
+}
+
+static void
+list_names (const Name *names, const char *prefix, const char *column, GStrvBuilder *list)
+{
+  for (; names->name != NULL; names++)
+    {
+      g_autofree char *path = g_strconcat (prefix, names->name, NULL);
+      g_autofree char *inner = g_strconcat (path, ".", NULL);
+
+      if (names->fields != NULL)
+        list_names (names->fields, inner, column, list);
+      else if (names->open)
+        add_open (list, inner, column);
+      else
+        g_strv_builder_add (list, path);
+    }
+}
+
+/**
+ * sluice_destination_list:
+ * @column: an output column's name, for those places where people make names up
+ *
+ * Returns: (transfer full): all places of an event batch that a column can go to, for completion
+ */
+char **
+sluice_destination_list (const char *column)
+{
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+
+  list_names (root_names, "", column, list);
+  return g_strv_builder_end (list);
+}

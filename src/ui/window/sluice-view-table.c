@@ -7,6 +7,7 @@
 
 #include "ui/components/sluice-components-view.h"
 #include "ui/pipelines/sluice-pipelines-view.h"
+#include "ui/new-pipeline/sluice-new-pipeline-view.h"
 #include "ui/warehouses/sluice-warehouses-view.h"
 #include "ui/welcome/sluice-welcome-view.h"
 
@@ -18,6 +19,8 @@ static const SluiceViewEntry views[] = {
     SLUICE_VIEW_WITH_WORKSPACE, FALSE },
   { "warehouses", N_ ("Warehouses"), "sluice-warehouse-symbolic", sluice_warehouses_view_get_type,
     SLUICE_VIEW_ALWAYS, FALSE },
+  { "new-pipeline", N_ ("New Pipeline"), "list-add-symbolic", sluice_new_pipeline_view_get_type,
+    SLUICE_VIEW_WITH_WORKSPACE, FALSE },
   { "components", N_ ("Components"), "view-grid-symbolic", sluice_components_view_get_type,
     SLUICE_VIEW_WITH_WORKSPACE, FALSE },
 };

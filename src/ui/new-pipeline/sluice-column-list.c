@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/new-pipeline/sluice-column-list.h"
+
+#include <glib/gi18n.h>
+
+struct _SluiceColumnList
+{
+  AdwBin parent_instance;
+
+  SluiceDraftDocument *document;
+
+  GtkWidget *heading;
+  GtkListBox *list;
+  GtkWidget *note;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceColumnList, sluice_column_list, ADW_TYPE_BIN)
+
+static const struct
+{
+  const char *icon;
+  const char *word;
+} looks[] = {
+  [SLUICE_BECOMES_IDENTITY] = { "avatar-default-symbolic", N_ ("Identity") },
+  [SLUICE_BECOMES_ATTRIBUTE] = { "user-bookmarks-symbolic", N_ ("Attribute") },
+  [SLUICE_BECOMES_ITERATOR] = { "view-refresh-symbolic", N_ ("Iterator") },
+  [SLUICE_BECOMES_MAPPED] = { "go-jump-symbolic", N_ ("Mapped") },
+  [SLUICE_BECOMES_IGNORED] = { "action-unavailable-symbolic", N_ ("Ignored") },
+};
+
+static GtkWidget *
+create_row (gpointer item, gpointer user_data)
+{
+  SluiceColumn *column = item;
+  SluiceBecomes becomes = sluice_column_get_becomes (column);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *name = gtk_label_new (sluice_column_get_name (column));
+  GtkWidget *icon = gtk_image_new_from_icon_name (looks[becomes].icon);
+  GtkWidget *word = gtk_label_new (_ (looks[becomes].word));
+  /* Translators: a column of a query, and what becomes of it, as in "email: Identity" */
+  g_autofree char *label =
+      g_strdup_printf (_ ("%s: %s"), sluice_column_get_name (column), _ (looks[becomes].word));
+
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_set_tooltip_text (name, sluice_column_get_name (column));
+  gtk_widget_add_css_class (word, "caption");
+  gtk_widget_add_css_class (word, "dim-label");
+  gtk_widget_add_css_class (icon, "dim-label");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), word);
+  g_object_set (box, "margin-start", 12, "margin-end", 12, "margin-top", 8, "margin-bottom", 8,
+                NULL);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return row;
+}
+
+static void
+on_document_changed_cb (SluiceColumnList *self)
+{
+  SluiceCheck *check = sluice_draft_document_get_check (self->document);
+  GListModel *columns = sluice_check_get_columns (check);
+  guint n_columns = g_list_model_get_n_items (columns);
+
+  gtk_list_box_bind_model (self->list, columns, create_row, self, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), n_columns > 0);
+  gtk_widget_set_visible (self->note, n_columns == 0 || !sluice_check_columns_known (check));
+  gtk_label_set_text (GTK_LABEL (self->note),
+                      n_columns == 0
+                          ? _ ("What the query selects will be listed here, with what mParticle "
+                               "makes of each column.")
+                          : _ ("These may not be all: name every column instead of using a "
+                               "star."));
+}
+
+static void
+sluice_column_list_dispose (GObject *object)
+{
+  g_clear_object (&SLUICE_COLUMN_LIST (object)->document);
+
+  G_OBJECT_CLASS (sluice_column_list_parent_class)->dispose (object);
+}
+
+static void
+sluice_column_list_class_init (SluiceColumnListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sluice_column_list_dispose;
+}
+
+static void
+sluice_column_list_init (SluiceColumnList *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->heading = gtk_label_new (_ ("Columns"));
+  gtk_label_set_xalign (GTK_LABEL (self->heading), 0);
+  gtk_widget_add_css_class (self->heading, "heading");
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Columns of the query"), -1);
+  self->note = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->note), 0);
+  gtk_widget_add_css_class (self->note, "dim-label");
+  gtk_widget_add_css_class (self->note, "caption");
+  gtk_box_append (GTK_BOX (box), self->heading);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (box), self->note);
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
+/**
+ * sluice_column_list_bind:
+ * @self: the list
+ * @document: the draft
+ */
+void
+sluice_column_list_bind (SluiceColumnList *self, SluiceDraftDocument *document)
+{
+  g_return_if_fail (SLUICE_IS_COLUMN_LIST (self));
+
+  self->document = g_object_ref (document);
+  g_signal_connect_object (document, "changed", G_CALLBACK (on_document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_document_changed_cb (self);
+}

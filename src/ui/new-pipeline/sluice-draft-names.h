@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "setup/sluice-setup.h"
+#include "store/sluice-profile.h"
+
+G_BEGIN_DECLS
+
+/* Names and ids that a draft begins with. */
+
+char *sluice_draft_names_to_slug (const char *name);
+SluiceSetup *sluice_draft_names_fill (SluiceSetup *setup, SluiceProfile *profile);
+SluiceSetup *sluice_draft_names_clear (SluiceSetup *setup, SluiceProfile *profile);
+SluiceSetup *
+sluice_draft_names_set (SluiceSetup *setup, const char *name_pointer, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/new-pipeline/sluice-mapping-row.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "setup/sluice-destination.h"
+#include "ui/new-pipeline/sluice-side-box.h"
+
+struct _SluiceMappingRow
+{
+  AdwPreferencesRow parent_instance;
+
+  SluiceDraftDocument *document;
+  guint position;
+  gboolean updating; /* while the controls are set to what the document holds */
+
+  GtkStack *source_stack;
+  GtkLabel *source;
+  GtkEditable *value;
+  GtkDropDown *type;
+  GtkEditable *destination;
+  GtkWidget *remove;
+  GtkWidget *note;
+  GtkLabel *message;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceMappingRow, sluice_mapping_row, ADW_TYPE_PREFERENCES_ROW)
+
+/* In the order of the list in the template. */
+static const char *const type_words[] = { "column", "static", "ignore" };
+
+static char *
+dup_pointer (SluiceMappingRow *self, const char *member)
+{
+  return g_strdup_printf ("/field_transformation/mappings/%u/%s", self->position, member);
+}
+
+static const char *
+get_member (SluiceMappingRow *self, const char *member)
+{
+  g_autofree char *pointer = dup_pointer (self, member);
+
+  return sluice_draft_document_get_text (self->document, pointer);
+}
+
+static void
+set_member (SluiceMappingRow *self, const char *member, const char *text)
+{
+  g_autofree char *pointer = dup_pointer (self, member);
+
+  if (!self->updating && self->document != NULL)
+    sluice_draft_document_set_text (self->document, pointer, text);
+}
+
+/* What a mapping of the new type does not have goes; what it needs is proposed. */
+static void
+on_type_selected_cb (SluiceMappingRow *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->type);
+  g_autofree char *proposed = NULL;
+
+  if (self->updating || self->document == NULL || selected >= G_N_ELEMENTS (type_words))
+    return;
+  set_member (self, "mapping_type", type_words[selected]);
+  if (strcmp (type_words[selected], "ignore") == 0)
+    set_member (self, "destination", NULL);
+  else if (*get_member (self, "destination") == '\0')
+    {
+      proposed = sluice_destination_propose (get_member (self, "source"));
+      set_member (self, "destination", proposed);
+    }
+}
+
+static void
+on_destination_changed_cb (SluiceMappingRow *self)
+{
+  set_member (self, "destination", gtk_editable_get_text (self->destination));
+}
+
+static void
+on_value_changed_cb (SluiceMappingRow *self)
+{
+  set_member (self, "value", gtk_editable_get_text (self->value));
+}
+
+static void
+on_remove_clicked_cb (SluiceMappingRow *self)
+{
+  g_autofree char *pointer = g_strdup_printf ("/field_transformation/mappings/%u", self->position);
+
+  sluice_draft_document_set (self->document, pointer, NULL);
+}
+
+static gboolean
+on_completion_match_cb (GtkEntryCompletion *completion,
+                        const char *key,
+                        GtkTreeIter *iter,
+                        gpointer user_data)
+{
+  g_autofree char *text = NULL;
+
+  gtk_tree_model_get (gtk_entry_completion_get_model (completion), iter, 0, &text, -1);
+  return text != NULL && strstr (text, key) != NULL;
+}
+
+static void
+add_completion (SluiceMappingRow *self)
+{
+  const char *source = get_member (self, "source");
+  g_auto (GStrv) places = sluice_destination_list (*source != '\0' ? source : "name");
+  g_autoptr (GtkListStore) store = gtk_list_store_new (1, G_TYPE_STRING);
+  g_autoptr (GtkEntryCompletion) completion = gtk_entry_completion_new ();
+
+  for (guint i = 0; places[i] != NULL; i++)
+    gtk_list_store_insert_with_values (store, NULL, -1, 0, places[i], -1);
+  gtk_entry_completion_set_model (completion, GTK_TREE_MODEL (store));
+  gtk_entry_completion_set_text_column (completion, 0);
+  gtk_entry_completion_set_match_func (completion, on_completion_match_cb, NULL, NULL);
+  gtk_entry_completion_set_minimum_key_length (completion, 1);
+  gtk_entry_set_completion (GTK_ENTRY (self->destination), completion);
+}
+
+/* Hundreds of places for each of up to a hundred columns: only for the one that is being edited. */
+static void
+on_destination_enter_cb (SluiceMappingRow *self)
+{
+  if (gtk_entry_get_completion (GTK_ENTRY (self->destination)) == NULL)
+    add_completion (self);
+}
+
+static void
+name_controls (SluiceMappingRow *self, const char *name)
+{
+  g_autofree char *type = g_strdup_printf (_ ("What becomes of %s"), name);
+  g_autofree char *destination = g_strdup_printf (_ ("Where %s goes"), name);
+  g_autofree char *remove = g_strdup_printf (_ ("Remove the mapping of %s"), name);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->type), GTK_ACCESSIBLE_PROPERTY_LABEL, type,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->destination), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  destination, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  remove, -1);
+}
+
+static void
+show_text (GtkEditable *entry, const char *text)
+{
+  if (strcmp (gtk_editable_get_text (entry), text) != 0)
+    gtk_editable_set_text (entry, text);
+}
+
+static void
+show_type (SluiceMappingRow *self, const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (type_words); i++)
+    if (strcmp (type_words[i], word) == 0)
+      gtk_drop_down_set_selected (self->type, i);
+}
+
+static void
+show_message (SluiceMappingRow *self)
+{
+  static const char *const members[] = { "mapping_type", "source", "destination", "value" };
+  g_autofree char *message = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members) && message == NULL; i++)
+    {
+      g_autofree char *pointer = dup_pointer (self, members[i]);
+
+      message = sluice_draft_document_dup_message (self->document, pointer);
+    }
+  gtk_widget_set_visible (self->note, message != NULL);
+  gtk_label_set_text (self->message, message != NULL ? message : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->destination),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  message != NULL ? message : "", -1);
+}
+
+static void
+sluice_mapping_row_dispose (GObject *object)
+{
+  g_clear_object (&SLUICE_MAPPING_ROW (object)->document);
+
+  G_OBJECT_CLASS (sluice_mapping_row_parent_class)->dispose (object);
+}
+
+static void
+sluice_mapping_row_class_init (SluiceMappingRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sluice_mapping_row_dispose;
+
+  g_type_ensure (SLUICE_TYPE_SIDE_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APP_PATH "/new-pipeline/sluice-mapping-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceMappingRow, destination);
+  gtk_widget_class_bind_template_child (widget_class, SluiceMappingRow, message);
+  gtk_widget_class_bind_template_child (widget_class, SluiceMappingRow, note);
+  gtk_widget_class_bind_template_child (widget_class, SluiceMappingRow, remove);
+  gtk_widget_class_bind_template_child (widget_class, SluiceMappingRow, source);
+  gtk_widget_class_bind_template_child (widget_class, SluiceMappingRow, source_stack);
+  gtk_widget_class_bind_template_child (widget_class, SluiceMappingRow, type);
+  gtk_widget_class_bind_template_child (widget_class, SluiceMappingRow, value);
+  gtk_widget_class_bind_template_callback (widget_class, on_destination_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_remove_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_type_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_value_changed_cb);
+}
+
+static void
+sluice_mapping_row_init (SluiceMappingRow *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (focus, "enter", G_CALLBACK (on_destination_enter_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->destination), focus);
+}
+
+/**
+ * sluice_mapping_row_new:
+ * @document: the draft
+ * @position: which of its mappings
+ *
+ * Returns: (transfer floating): a row that shows it
+ */
+GtkWidget *
+sluice_mapping_row_new (SluiceDraftDocument *document, guint position)
+{
+  SluiceMappingRow *self = g_object_new (SLUICE_TYPE_MAPPING_ROW, NULL);
+
+  self->document = g_object_ref (document);
+  self->position = position;
+  sluice_mapping_row_show (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * sluice_mapping_row_show:
+ * @self: the row
+ *
+ * Shows the mapping as it stands now, and what is wrong with it.
+ */
+void
+sluice_mapping_row_show (SluiceMappingRow *self)
+{
+  const char *type = get_member (self, "mapping_type");
+  const char *source = get_member (self, "source");
+  const char *value = get_member (self, "value");
+  gboolean fixed = strcmp (type, "static") == 0;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (SLUICE_IS_MAPPING_ROW (self));
+
+  /* Translators: names a fixed value, which goes into every event */
+  name = fixed ? g_strdup_printf (_ ("the value “%s”"), value) : g_strdup (source);
+  self->updating = TRUE;
+  name_controls (self, name);
+  show_type (self, type);
+  gtk_label_set_text (self->source, source);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->source), source);
+  show_text (self->value, value);
+  show_text (self->destination, get_member (self, "destination"));
+  gtk_stack_set_visible_child_name (self->source_stack, fixed ? "value" : "column");
+  gtk_widget_set_visible (GTK_WIDGET (self->destination), strcmp (type, "ignore") != 0);
+  self->updating = FALSE;
+  show_message (self);
+}
+
+/**
+ * sluice_mapping_row_focus:
+ * @self: the row
+ *
+ * Leads the keyboard to where the column goes.
+ */
+void
+sluice_mapping_row_focus (SluiceMappingRow *self)
+{
+  g_return_if_fail (SLUICE_IS_MAPPING_ROW (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->destination));
+}

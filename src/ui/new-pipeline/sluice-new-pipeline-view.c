@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/new-pipeline/sluice-new-pipeline-view.h"
+
+#include <glib/gi18n.h>
+
+#include "store/sluice-drafts.h"
+#include "ui/new-pipeline/sluice-connection-page.h"
+#include "ui/new-pipeline/sluice-create-page.h"
+#include "ui/new-pipeline/sluice-feed-page.h"
+#include "ui/new-pipeline/sluice-mapping-page.h"
+#include "ui/new-pipeline/sluice-model-page.h"
+#include "ui/new-pipeline/sluice-review-page.h"
+#include "ui/new-pipeline/sluice-schedule-page.h"
+#include "ui/new-pipeline/sluice-setup-file-dialog.h"
+#include "ui/new-pipeline/sluice-wizard-page.h"
+#include "ui/new-pipeline/sluice-wizard-step-row.h"
+#include "ui/sluice-view.h"
+#include "ui/widgets/sluice-back-button.h"
+
+struct _SluiceNewPipelineView
+{
+  AdwBin parent_instance;
+
+  SluiceUiContext *context;
+  SluiceDraftDocument *document;
+  SluiceSetupFileDialog *files;
+  SluiceWizardPage *pages[SLUICE_WIZARD_N_STEPS];
+  SluiceWizardStep step;
+  guint visited; /* bits: the steps whose pages were seen */
+
+  AdwWindowTitle *title;
+  GtkMenuButton *menu;
+  AdwLeaflet *leaflet;
+  GtkListBox *step_list;
+  GtkLabel *place;
+  GtkProgressBar *progress;
+  GtkStack *stack;
+  GtkLabel *kept;
+  GtkWidget *next;
+};
+
+static void view_iface_init (SluiceViewInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceNewPipelineView,
+                               sluice_new_pipeline_view,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (SLUICE_TYPE_VIEW, view_iface_init))
+
+static void
+show_steps (SluiceNewPipelineView *self)
+{
+  for (guint i = 0; i < SLUICE_WIZARD_N_STEPS; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->step_list, (int) i);
+
+      sluice_wizard_step_row_show (SLUICE_WIZARD_STEP_ROW (row), self->document,
+                                   (self->visited & (1u << i)) != 0);
+    }
+}
+
+static void
+show_place (SluiceNewPipelineView *self)
+{
+  /* Translators: which step of how many, and its title, as in "Step 3 of 7: Data Model" */
+  g_autofree char *place =
+      g_strdup_printf (_ ("Step %u of %u: %s"), self->step + 1, SLUICE_WIZARD_N_STEPS,
+                       sluice_wizard_step_get_title (self->step));
+
+  gtk_label_set_text (self->place, place);
+  gtk_progress_bar_set_fraction (self->progress, (self->step + 1.0) / SLUICE_WIZARD_N_STEPS);
+  gtk_widget_set_visible (self->next, self->step != SLUICE_WIZARD_CREATE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.back", self->step > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.next",
+                                 self->step < SLUICE_WIZARD_CREATE);
+}
+
+static void
+show_step (SluiceNewPipelineView *self, SluiceWizardStep step)
+{
+  self->step = step;
+  self->visited |= 1u << step;
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->pages[step]));
+  gtk_list_box_select_row (self->step_list,
+                           gtk_list_box_get_row_at_index (self->step_list, (int) step));
+  show_place (self);
+  show_steps (self);
+  sluice_wizard_page_shown (self->pages[step]);
+}
+
+static void
+on_document_changed_cb (SluiceNewPipelineView *self)
+{
+  const char *name = sluice_draft_document_get_text (self->document, "/pipeline/name");
+
+  adw_window_title_set_subtitle (self->title, name);
+  gtk_label_set_text (self->kept, sluice_draft_document_get_id (self->document) != NULL
+                                      ? _ ("Draft kept")
+                                      : "");
+  show_steps (self);
+}
+
+static void
+on_document_replaced_cb (SluiceNewPipelineView *self)
+{
+  self->visited = 0;
+}
+
+static gboolean
+is_busy (SluiceNewPipelineView *self)
+{
+  return sluice_create_page_is_busy (SLUICE_CREATE_PAGE (self->pages[SLUICE_WIZARD_CREATE]));
+}
+
+/* What is being made right now must not lose its draft. */
+static gboolean
+refuse_while_busy (SluiceNewPipelineView *self)
+{
+  if (!is_busy (self))
+    return FALSE;
+  sluice_ui_context_toast (self->context, _ ("Stop what is being made first."));
+  show_step (self, SLUICE_WIZARD_CREATE);
+  return TRUE;
+}
+
+static void
+start (SluiceNewPipelineView *self, SluiceSetup *setup)
+{
+  if (refuse_while_busy (self))
+    return;
+  sluice_draft_document_flush (self->document);
+  sluice_draft_document_start (self->document, setup);
+  show_step (self, SLUICE_WIZARD_FEED);
+}
+
+static void
+on_anew_clicked_cb (SluiceNewPipelineView *self)
+{
+  start (self, NULL);
+}
+
+static void
+offer_anew (SluiceNewPipelineView *self)
+{
+  AdwToast *toast = adw_toast_new (_ ("Your draft is as you left it."));
+
+  adw_toast_set_button_label (toast, _ ("_Start Anew"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_anew_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  sluice_ui_context_add_toast (self->context, toast);
+}
+
+static void
+resume (SluiceNewPipelineView *self, const char *id)
+{
+  if (refuse_while_busy (self) || !sluice_draft_document_resume (self->document, id))
+    return;
+  show_step (self, SLUICE_WIZARD_FEED);
+}
+
+/* Each workspace has its own drafts. */
+static void
+on_context_profile_cb (SluiceNewPipelineView *self)
+{
+  g_autoptr (GPtrArray) drafts = NULL;
+
+  sluice_draft_document_flush (self->document);
+  drafts = sluice_draft_document_list (self->document);
+  if (drafts->len > 0 &&
+      sluice_draft_document_resume (self->document, ((SluiceDraft *) drafts->pdata[0])->id))
+    offer_anew (self);
+  else
+    sluice_draft_document_start (self->document, NULL);
+  show_step (self, SLUICE_WIZARD_FEED);
+}
+
+static void
+on_step_list_row_activated_cb (SluiceNewPipelineView *self, GtkListBoxRow *row)
+{
+  show_step (self, sluice_wizard_step_row_get_step (SLUICE_WIZARD_STEP_ROW (row)));
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluiceNewPipelineView *self = SLUICE_NEW_PIPELINE_VIEW (widget);
+
+  if (self->step > 0)
+    show_step (self, self->step - 1);
+}
+
+static void
+focus_finding (SluiceNewPipelineView *self, SluiceFinding *finding)
+{
+  if (!sluice_wizard_page_focus_path (self->pages[self->step], sluice_finding_get_path (finding)))
+    sluice_ui_context_toast (self->context, sluice_finding_get_message (finding));
+}
+
+/* What is missing is said beside its field, and that is where the keyboard goes. */
+static void
+next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluiceNewPipelineView *self = SLUICE_NEW_PIPELINE_VIEW (widget);
+  g_autoptr (SluiceFinding) finding = NULL;
+
+  if (self->step >= SLUICE_WIZARD_CREATE)
+    return;
+  sluice_draft_document_set_tried (self->document, self->step);
+  finding = sluice_draft_document_find_error (self->document, self->step);
+  if (finding != NULL)
+    focus_finding (self, finding);
+  else
+    show_step (self, self->step + 1);
+}
+
+static void
+start_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  start (SLUICE_NEW_PIPELINE_VIEW (widget), NULL);
+}
+
+static void
+discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluiceNewPipelineView *self = SLUICE_NEW_PIPELINE_VIEW (widget);
+
+  if (refuse_while_busy (self))
+    return;
+  sluice_draft_document_discard (self->document);
+  show_step (self, SLUICE_WIZARD_FEED);
+}
+
+static void
+resume_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  resume (SLUICE_NEW_PIPELINE_VIEW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  for (guint i = 0; i < SLUICE_WIZARD_N_STEPS; i++)
+    if (g_strcmp0 (sluice_wizard_step_get_name (i), g_variant_get_string (parameter, NULL)) == 0)
+      show_step (SLUICE_NEW_PIPELINE_VIEW (widget), i);
+}
+
+static void
+show_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluiceNewPipelineView *self = SLUICE_NEW_PIPELINE_VIEW (widget);
+  const char *path = g_variant_get_string (parameter, NULL);
+
+  show_step (self, sluice_wizard_step_of_path (path));
+  sluice_wizard_page_focus_path (self->pages[self->step], path);
+}
+
+static void
+open_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sluice_setup_file_dialog_open (SLUICE_NEW_PIPELINE_VIEW (widget)->files,
+                                 GTK_WINDOW (gtk_widget_get_root (widget)));
+}
+
+static void
+save_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluiceNewPipelineView *self = SLUICE_NEW_PIPELINE_VIEW (widget);
+
+  sluice_setup_file_dialog_save (self->files, GTK_WINDOW (gtk_widget_get_root (widget)),
+                                 sluice_draft_document_get_setup (self->document));
+}
+
+static GMenuModel *
+create_drafts (SluiceNewPipelineView *self)
+{
+  g_autoptr (GPtrArray) drafts = sluice_draft_document_list (self->document);
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < drafts->len && i < 10; i++)
+    {
+      SluiceDraft *draft = drafts->pdata[i];
+      g_autoptr (GMenuItem) item = g_menu_item_new (draft->title, NULL);
+
+      g_menu_item_set_action_and_target (item, "wizard.resume", "s", draft->id);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+/* Made when it is opened, for drafts come and go. */
+static void
+on_menu_create_popup_cb (GtkMenuButton *button, gpointer user_data)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) draft = g_menu_new ();
+  g_autoptr (GMenu) files = g_menu_new ();
+  g_autoptr (GMenuModel) drafts = create_drafts (user_data);
+
+  g_menu_append (draft, _ ("_New Draft"), "wizard.start");
+  g_menu_append (draft, _ ("_Discard This Draft"), "wizard.discard");
+  g_menu_append (files, _ ("_Open Setup File…"), "wizard.open-file");
+  g_menu_append (files, _ ("_Save as Setup File…"), "wizard.save-file");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (draft));
+  if (g_menu_model_get_n_items (drafts) > 0)
+    g_menu_append_section (menu, _ ("Drafts"), drafts);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+static void
+add_pages (SluiceNewPipelineView *self)
+{
+  static GType (*const types[SLUICE_WIZARD_N_STEPS]) (void) = {
+    [SLUICE_WIZARD_FEED] = sluice_feed_page_get_type,
+    [SLUICE_WIZARD_CONNECTION] = sluice_connection_page_get_type,
+    [SLUICE_WIZARD_MODEL] = sluice_model_page_get_type,
+    [SLUICE_WIZARD_MAPPING] = sluice_mapping_page_get_type,
+    [SLUICE_WIZARD_SCHEDULE] = sluice_schedule_page_get_type,
+    [SLUICE_WIZARD_REVIEW] = sluice_review_page_get_type,
+    [SLUICE_WIZARD_CREATE] = sluice_create_page_get_type,
+  };
+
+  for (guint i = 0; i < SLUICE_WIZARD_N_STEPS; i++)
+    {
+      self->pages[i] = g_object_new (types[i](), NULL);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->pages[i]),
+                           sluice_wizard_step_get_name (i));
+      sluice_wizard_page_bind (self->pages[i], self->context, self->document);
+      gtk_list_box_append (self->step_list, sluice_wizard_step_row_new (i));
+    }
+}
+
+static void
+on_files_opened_cb (SluiceNewPipelineView *self, SluiceSetup *setup)
+{
+  start (self, setup);
+}
+
+static void
+sluice_new_pipeline_view_set_context (SluiceView *view, SluiceUiContext *context)
+{
+  SluiceNewPipelineView *self = SLUICE_NEW_PIPELINE_VIEW (view);
+
+  self->context = g_object_ref (context);
+  self->document = sluice_draft_document_new (context);
+  self->files = sluice_setup_file_dialog_new (context);
+  add_pages (self);
+  g_signal_connect_object (self->files, "opened", G_CALLBACK (on_files_opened_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "changed", G_CALLBACK (on_document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "replaced", G_CALLBACK (on_document_replaced_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::profile", G_CALLBACK (on_context_profile_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_context_profile_cb (self);
+  on_document_changed_cb (self);
+}
+
+static void
+sluice_new_pipeline_view_activate (SluiceView *view)
+{
+  SluiceNewPipelineView *self = SLUICE_NEW_PIPELINE_VIEW (view);
+
+  sluice_wizard_page_shown (self->pages[self->step]);
+}
+
+static void
+sluice_new_pipeline_view_deactivate (SluiceView *view)
+{
+  sluice_draft_document_flush (SLUICE_NEW_PIPELINE_VIEW (view)->document);
+}
+
+static void
+sluice_new_pipeline_view_navigate (SluiceView *view, GObject *parameter)
+{
+  if (SLUICE_IS_SETUP (parameter))
+    start (SLUICE_NEW_PIPELINE_VIEW (view), SLUICE_SETUP (parameter));
+}
+
+static void
+view_iface_init (SluiceViewInterface *iface)
+{
+  iface->set_context = sluice_new_pipeline_view_set_context;
+  iface->activate = sluice_new_pipeline_view_activate;
+  iface->deactivate = sluice_new_pipeline_view_deactivate;
+  iface->navigate = sluice_new_pipeline_view_navigate;
+}
+
+static void
+sluice_new_pipeline_view_dispose (GObject *object)
+{
+  SluiceNewPipelineView *self = SLUICE_NEW_PIPELINE_VIEW (object);
+
+  g_clear_object (&self->files);
+  g_clear_object (&self->document);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (sluice_new_pipeline_view_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "wizard.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "wizard.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "wizard.start", NULL, start_action);
+  gtk_widget_class_install_action (widget_class, "wizard.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "wizard.resume", "s", resume_action);
+  gtk_widget_class_install_action (widget_class, "wizard.show-step", "s", show_step_action);
+  gtk_widget_class_install_action (widget_class, "wizard.show-path", "s", show_path_action);
+  gtk_widget_class_install_action (widget_class, "wizard.open-file", NULL, open_file_action);
+  gtk_widget_class_install_action (widget_class, "wizard.save-file", NULL, save_file_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "wizard.back",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "wizard.next",
+                                       NULL);
+}
+
+static void
+sluice_new_pipeline_view_class_init (SluiceNewPipelineViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sluice_new_pipeline_view_dispose;
+
+  g_type_ensure (SLUICE_TYPE_BACK_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class, APP_PATH
+                                               "/new-pipeline/sluice-new-pipeline-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceNewPipelineView, kept);
+  gtk_widget_class_bind_template_child (widget_class, SluiceNewPipelineView, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, SluiceNewPipelineView, menu);
+  gtk_widget_class_bind_template_child (widget_class, SluiceNewPipelineView, next);
+  gtk_widget_class_bind_template_child (widget_class, SluiceNewPipelineView, place);
+  gtk_widget_class_bind_template_child (widget_class, SluiceNewPipelineView, progress);
+  gtk_widget_class_bind_template_child (widget_class, SluiceNewPipelineView, stack);
+  gtk_widget_class_bind_template_child (widget_class, SluiceNewPipelineView, step_list);
+  gtk_widget_class_bind_template_child (widget_class, SluiceNewPipelineView, title);
+  gtk_widget_class_bind_template_callback (widget_class, on_step_list_row_activated_cb);
+  install_actions (widget_class);
+}
+
+static void
+sluice_new_pipeline_view_init (SluiceNewPipelineView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu, on_menu_create_popup_cb, self, NULL);
+}

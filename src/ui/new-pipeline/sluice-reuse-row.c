@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/new-pipeline/sluice-reuse-row.h"
+
+#include "ui/components/sluice-component-store.h"
+#include "ui/new-pipeline/sluice-component-chooser.h"
+
+struct _SluiceReuseRow
+{
+  AdwActionRow parent_instance;
+
+  SluiceUiContext *context;
+  SluiceComponentStore *store; /* (nullable): of the session that is open */
+  SluiceFamily family;
+};
+
+enum
+{
+  PROP_0,
+  PROP_FAMILY,
+  N_PROPS,
+};
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SluiceReuseRow, sluice_reuse_row, ADW_TYPE_ACTION_ROW)
+
+static void
+update (SluiceReuseRow *self)
+{
+  guint count = 0;
+
+  if (self->store != NULL)
+    count = g_list_model_get_n_items (sluice_component_store_get_model (self->store, self->family));
+  gtk_widget_set_visible (GTK_WIDGET (self), count > 0);
+}
+
+static void
+on_context_session_cb (SluiceReuseRow *self)
+{
+  SluiceSession *session = sluice_ui_context_get_session (self->context);
+
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_func (self->store, update, self);
+  g_clear_object (&self->store);
+  if (session != NULL)
+    {
+      self->store = g_object_ref (sluice_component_store_get (session));
+      g_signal_connect_object (self->store, "changed", G_CALLBACK (update), self,
+                               G_CONNECT_SWAPPED);
+      if (!sluice_component_store_is_loaded (self->store, self->family))
+        sluice_component_store_refresh (self->store, self->family);
+    }
+  update (self);
+}
+
+static void
+on_chooser_chosen_cb (SluiceReuseRow *self, SluiceComponent *component)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, component);
+}
+
+static void
+sluice_reuse_row_activate (AdwActionRow *row)
+{
+  SluiceReuseRow *self = SLUICE_REUSE_ROW (row);
+  GtkWidget *chooser;
+
+  if (self->store == NULL)
+    return;
+  chooser =
+      sluice_component_chooser_new (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
+                                    self->store, self->family);
+  g_signal_connect_object (chooser, "chosen", G_CALLBACK (on_chooser_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (chooser),
+                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (GTK_WINDOW (chooser));
+}
+
+static void
+sluice_reuse_row_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  SluiceReuseRow *self = SLUICE_REUSE_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_FAMILY:
+      if (!sluice_family_from_string (g_value_get_string (value), &self->family))
+        g_critical ("No such family: %s", g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sluice_reuse_row_dispose (GObject *object)
+{
+  SluiceReuseRow *self = SLUICE_REUSE_ROW (object);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (sluice_reuse_row_parent_class)->dispose (object);
+}
+
+static void
+sluice_reuse_row_class_init (SluiceReuseRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->set_property = sluice_reuse_row_set_property;
+  object_class->dispose = sluice_reuse_row_dispose;
+  ADW_ACTION_ROW_CLASS (klass)->activate = sluice_reuse_row_activate;
+
+  properties[PROP_FAMILY] =
+      g_param_spec_string ("family", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, SLUICE_TYPE_COMPONENT);
+}
+
+static void
+sluice_reuse_row_init (SluiceReuseRow *self)
+{
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), arrow);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
+}
+
+/**
+ * sluice_reuse_row_set_context:
+ * @self: the row
+ * @context: the context of the window, whose workspace has what can be chosen
+ */
+void
+sluice_reuse_row_set_context (SluiceReuseRow *self, SluiceUiContext *context)
+{
+  g_return_if_fail (SLUICE_IS_REUSE_ROW (self));
+
+  self->context = g_object_ref (context);
+  g_signal_connect_object (context, "notify::session", G_CALLBACK (on_context_session_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_context_session_cb (self);
+}
+
+/**
+ * sluice_reuse_row_dup_name:
+ * @self: the row
+ * @id: an id
+ *
+ * Returns: (transfer full) (nullable): the name of what has this id, where it is known
+ */
+char *
+sluice_reuse_row_dup_name (SluiceReuseRow *self, const char *id)
+{
+  g_autoptr (SluiceComponent) component = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_REUSE_ROW (self), NULL);
+
+  if (self->store != NULL)
+    component = sluice_component_store_find (self->store, self->family, id);
+  return component != NULL ? g_strdup (sluice_component_get_name (component)) : NULL;
+}

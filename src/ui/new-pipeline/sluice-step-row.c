@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/new-pipeline/sluice-step-row.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/widgets/sluice-error-box.h"
+
+struct _SluiceStepRow
+{
+  AdwPreferencesRow parent_instance;
+
+  SluiceStep *step;
+
+  GtkStack *sign;
+  GtkImage *icon;
+  GtkSpinner *spinner;
+  GtkLabel *title;
+  GtkLabel *state;
+  GtkLabel *warning;
+  GtkLabel *differences;
+  SluiceErrorBox *error_box;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceStepRow, sluice_step_row, ADW_TYPE_PREFERENCES_ROW)
+
+static const char *const titles[SLUICE_N_FAMILIES] = {
+  [SLUICE_FAMILY_FEEDS] = N_ ("Feed “%s”"),
+  [SLUICE_FAMILY_CONNECTIONS] = N_ ("Connection “%s”"),
+  [SLUICE_FAMILY_DATA_MODELS] = N_ ("Data model “%s”"),
+  [SLUICE_FAMILY_FIELD_TRANSFORMATIONS] = N_ ("Field transformation “%s”"),
+  [SLUICE_FAMILY_PIPELINES] = N_ ("Pipeline “%s”"),
+};
+
+/* What is said of a step by what is to be done, and how far that is. */
+static const struct
+{
+  const char *planned;
+  const char *running;
+  const char *done;
+} words[] = {
+  [SLUICE_ACTION_CREATE] = { N_ ("Will be made"), N_ ("Being made…"), N_ ("Made") },
+  [SLUICE_ACTION_UPDATE] = { N_ ("Will be changed"), N_ ("Being changed…"), N_ ("Changed") },
+  [SLUICE_ACTION_SAME] = { N_ ("Is there"), N_ ("Is there"), N_ ("Is there, nothing to do") },
+  [SLUICE_ACTION_ADOPT] = { N_ ("Is there and fits"), N_ ("Is there and fits"),
+                            N_ ("Was there and fits, used as it is") },
+  [SLUICE_ACTION_CONFLICT] = { N_ ("Is there, and differs"), N_ ("Is there, and differs"),
+                               N_ ("Is there, and differs") },
+};
+
+static const struct
+{
+  const char *icon;
+  const char *css_class;
+} signs[] = {
+  [SLUICE_OUTCOME_PLANNED] = { "content-loading-symbolic", "dim-label" },
+  [SLUICE_OUTCOME_RUNNING] = { "content-loading-symbolic", "dim-label" },
+  [SLUICE_OUTCOME_DONE] = { "emblem-ok-symbolic", "success" },
+  [SLUICE_OUTCOME_FAILED] = { "dialog-error-symbolic", "error" },
+  [SLUICE_OUTCOME_SKIPPED] = { "content-loading-symbolic", "dim-label" },
+};
+
+static const char *
+get_state (SluiceStep *step)
+{
+  SluiceAction action = sluice_step_get_action (step);
+
+  switch (sluice_step_get_outcome (step))
+    {
+    case SLUICE_OUTCOME_RUNNING:
+      return _ (words[action].running);
+    case SLUICE_OUTCOME_DONE:
+      return _ (words[action].done);
+    case SLUICE_OUTCOME_FAILED:
+      return action == SLUICE_ACTION_CONFLICT ? _ (words[action].done) : _ ("Failed");
+    case SLUICE_OUTCOME_SKIPPED:
+      return _ ("Not done yet");
+    case SLUICE_OUTCOME_PLANNED:
+    default:
+      return _ (words[action].planned);
+    }
+}
+
+static void
+show_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static void
+show_sign (SluiceStepRow *self, SluiceOutcome outcome)
+{
+  const char *classes[] = { signs[outcome].css_class, NULL };
+
+  gtk_image_set_from_icon_name (self->icon, signs[outcome].icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), classes);
+  gtk_spinner_set_spinning (self->spinner, outcome == SLUICE_OUTCOME_RUNNING);
+  gtk_stack_set_visible_child_name (self->sign,
+                                    outcome == SLUICE_OUTCOME_RUNNING ? "spinner" : "icon");
+}
+
+static void
+show_title (SluiceStepRow *self)
+{
+  const char *name = sluice_step_get_name (self->step);
+  g_autoptr (GString) title = g_string_new (_ (titles[sluice_step_get_family (self->step)]));
+  g_autofree char *label = NULL;
+
+  g_string_replace (title, "%s", name != NULL ? name : "", 1);
+  label = g_strdup_printf ("%s: %s", title->str, get_state (self->step));
+  gtk_label_set_text (self->title, title->str);
+  gtk_label_set_text (self->state, get_state (self->step));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+on_step_notify_cb (SluiceStepRow *self)
+{
+  const char *const *differences = sluice_step_get_differences (self->step);
+  const GError *error = sluice_step_get_error (self->step);
+  SluiceOutcome outcome = sluice_step_get_outcome (self->step);
+  g_autofree char *lines = NULL;
+
+  if (differences != NULL && outcome != SLUICE_OUTCOME_DONE)
+    lines = g_strjoinv ("\n", (char **) differences);
+  show_title (self);
+  show_sign (self, outcome);
+  show_text (self->warning, sluice_step_get_warning (self->step));
+  show_text (self->differences, lines);
+  sluice_error_box_set_error (self->error_box, NULL,
+                              outcome == SLUICE_OUTCOME_FAILED ? error : NULL);
+}
+
+static void
+sluice_step_row_dispose (GObject *object)
+{
+  g_clear_object (&SLUICE_STEP_ROW (object)->step);
+
+  G_OBJECT_CLASS (sluice_step_row_parent_class)->dispose (object);
+}
+
+static void
+sluice_step_row_class_init (SluiceStepRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sluice_step_row_dispose;
+
+  g_type_ensure (SLUICE_TYPE_ERROR_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APP_PATH "/new-pipeline/sluice-step-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceStepRow, differences);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStepRow, error_box);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStepRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStepRow, sign);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStepRow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStepRow, state);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStepRow, title);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStepRow, warning);
+}
+
+static void
+sluice_step_row_init (SluiceStepRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sluice_step_row_new:
+ * @step: a step of a plan
+ *
+ * Returns: (transfer floating): a row that follows it
+ */
+GtkWidget *
+sluice_step_row_new (SluiceStep *step)
+{
+  SluiceStepRow *self = g_object_new (SLUICE_TYPE_STEP_ROW, NULL);
+
+  self->step = g_object_ref (step);
+  g_signal_connect_object (step, "notify", G_CALLBACK (on_step_notify_cb), self, G_CONNECT_SWAPPED);
+  on_step_notify_cb (self);
+  return GTK_WIDGET (self);
+}
