@@ -7,7 +7,7 @@
 
 #include "sluice-json.h"
 
-G_DEFINE_QUARK (sluice - forecast - error - quark, sluice_forecast_error)
+G_DEFINE_QUARK (sluice_forecast_error, sluice_forecast_error)
 
 struct _SluiceForecastRow
 {

@@ -8,7 +8,7 @@
 
 #include "api/sluice-routes.h"
 
-G_DEFINE_QUARK (sluice - curl - error - quark, sluice_curl_error)
+G_DEFINE_QUARK (sluice_curl_error, sluice_curl_error)
 
 static const char *const methods[] = { "GET", "POST", "PUT", "DELETE", NULL };
 

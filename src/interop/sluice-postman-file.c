@@ -9,7 +9,7 @@
 #include "secrets/sluice-secret.h"
 #include "sluice-json.h"
 
-G_DEFINE_QUARK (sluice - postman - error - quark, sluice_postman_error)
+G_DEFINE_QUARK (sluice_postman_error, sluice_postman_error)
 
 /* Members that only the bodies we know have. */
 static const char *const telling_members[] = {

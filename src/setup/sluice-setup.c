@@ -16,7 +16,7 @@ struct _SluiceSetup
   JsonNode *root;
 };
 
-G_DEFINE_QUARK (sluice - setup - error - quark, sluice_setup_error)
+G_DEFINE_QUARK (sluice_setup_error, sluice_setup_error)
 G_DEFINE_FINAL_TYPE (SluiceSetup, sluice_setup, G_TYPE_OBJECT)
 
 static JsonNode *copy_with (JsonNode *node, char **tokens, JsonNode *value);

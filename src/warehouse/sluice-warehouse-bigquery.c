@@ -153,9 +153,9 @@ static const SluiceIteratorType iterator_types[] = {
 };
 
 static const SluiceTemplateName names[] = {
-  { "account_name", NULL }, { "account_email", NULL },     { "member", NULL },
-  { "dataset_path", NULL }, { "region_schema", NULL },     { "whole_dataset", NULL },
-  { "unix_seconds", NULL }, { "unix_milliseconds", NULL }, { "own_account", NULL },
+  { "account_name", NULL }, { "account_email", NULL }, { "member", NULL },
+  { "dataset_path", NULL }, { "region_schema", NULL }, { "whole_dataset", NULL },
+  { "own_account", NULL },
 };
 
 static const char *const grant_shapes[] = { "on_project", "on_dataset", "on_table", NULL };
@@ -343,7 +343,6 @@ fill_scope (SluiceValues *values, SluiceScope *scope)
 {
   const char *parts[] = { sluice_values_get (values, "project_id"),
                           sluice_values_get (values, "dataset_id"), NULL };
-  const char *iterator_type = sluice_values_get (values, "iterator_data_type");
   g_autofree char *region = NULL;
 
   fill_account_names (values, scope);
@@ -359,10 +358,6 @@ fill_scope (SluiceValues *values, SluiceScope *scope)
   else
     sluice_scope_set_text (scope, "region_schema", "region", NULL);
   sluice_scope_set_flag (scope, "whole_dataset", !sluice_values_has (values, "tables"));
-  sluice_scope_set_flag (scope, "unix_seconds",
-                         g_strcmp0 (iterator_type, "timestamp_unixtime_s") == 0);
-  sluice_scope_set_flag (scope, "unix_milliseconds",
-                         g_strcmp0 (iterator_type, "timestamp_unixtime_ms") == 0);
 }
 
 /* The API wants the whole address (CONTRACT 3). */

@@ -152,12 +152,11 @@ static const SluiceIteratorType iterator_types[] = {
   { "timestamp_unixtime_s", TRUE },
 };
 
+static const char *const table_keys[] = { "tables", NULL };
 static const char *const schema_items[] = { "name", NULL };
 
 static const SluiceTemplateName names[] = {
   { "schemas", schema_items },
-  { "unix_seconds", NULL },
-  { "unix_milliseconds", NULL },
 };
 
 static const char *const grant_shapes[] = { "to_recipient", "share_table", "share_all", NULL };
@@ -289,34 +288,13 @@ add_console_steps (SluiceValues *values, GPtrArray *steps)
 
 /* Each schema that a table is in once: verify.sql looks at its columns. */
 static void
-add_schema (SluiceScope *scope, GHashTable *seen, const char *schema)
-{
-  if (schema == NULL || *schema == '\0' || !g_hash_table_add (seen, g_strdup (schema)))
-    return;
-  sluice_scope_set_text (sluice_scope_add_item (scope, "schemas"), "name", "schema", schema);
-}
-
-static void
 fill_scope (SluiceValues *values, SluiceScope *scope)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  const char *iterator_type = sluice_values_get (values, "iterator_data_type");
-  const char *main_schema = sluice_values_get (values, "schema");
-  const char *const *items = sluice_values_get_list (values, "tables");
+  g_autoptr (GPtrArray) schemas = sluice_values_list_schemas (values, table_keys);
 
-  add_schema (scope, seen, main_schema);
-  for (guint i = 0; items != NULL && items[i] != NULL; i++)
-    {
-      g_autofree char *schema = NULL;
-      g_autofree char *table = NULL;
-
-      sluice_table_ref_split (items[i], main_schema, &schema, &table);
-      add_schema (scope, seen, schema);
-    }
-  sluice_scope_set_flag (scope, "unix_seconds",
-                         g_strcmp0 (iterator_type, "timestamp_unixtime_s") == 0);
-  sluice_scope_set_flag (scope, "unix_milliseconds",
-                         g_strcmp0 (iterator_type, "timestamp_unixtime_ms") == 0);
+  for (guint i = 0; i < schemas->len; i++)
+    sluice_scope_set_text (sluice_scope_add_item (scope, "schemas"), "name", "schema",
+                           g_ptr_array_index (schemas, i));
 }
 
 const SluiceWarehouse sluice_warehouse_databricks = {

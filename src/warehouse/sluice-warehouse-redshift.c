@@ -262,8 +262,9 @@ static const SluiceIteratorType iterator_types[] = {
 static const char *const schema_names[] = { "name", NULL };
 
 static const SluiceTemplateName names[] = {
-  { "serverless", NULL },   { "provisioned", NULL },       { "schemas", schema_names },
-  { "unix_seconds", NULL }, { "unix_milliseconds", NULL },
+  { "serverless", NULL },
+  { "provisioned", NULL },
+  { "schemas", schema_names },
 };
 
 static const char *const grant_shapes[] = { "on_schema", "on_table", "on_all", "on_future", NULL };
@@ -402,17 +403,12 @@ static void
 fill_scope (SluiceValues *values, SluiceScope *scope)
 {
   g_autoptr (GPtrArray) schemas = sluice_values_list_schemas (values, table_keys);
-  const char *iterator_type = sluice_values_get (values, "iterator_data_type");
 
   for (guint i = 0; i < schemas->len; i++)
     sluice_scope_set_text (sluice_scope_add_item (scope, "schemas"), "name", "schema",
                            g_ptr_array_index (schemas, i));
   sluice_scope_set_flag (scope, "serverless", is_serverless (values));
   sluice_scope_set_flag (scope, "provisioned", !is_serverless (values));
-  sluice_scope_set_flag (scope, "unix_seconds",
-                         g_strcmp0 (iterator_type, "timestamp_unixtime_s") == 0);
-  sluice_scope_set_flag (scope, "unix_milliseconds",
-                         g_strcmp0 (iterator_type, "timestamp_unixtime_ms") == 0);
 }
 
 const SluiceWarehouse sluice_warehouse_redshift = {

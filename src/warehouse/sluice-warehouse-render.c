@@ -12,6 +12,16 @@
 /* Where a caller that knows the pipeline may put its iterator, for probe.sql. */
 static const char *const probe_keys[] = { "iterator_field", "iterator_data_type" };
 
+/* Which iterator types count from 1970, so that probe.sql can make times of them. */
+static const struct
+{
+  const char *flag;
+  const char *iterator_type;
+} probe_flags[] = {
+  { "unix_seconds", "timestamp_unixtime_s" },
+  { "unix_milliseconds", "timestamp_unixtime_ms" },
+};
+
 static const char *const item_names[] = { "item", NULL };
 
 static void
@@ -98,6 +108,10 @@ sluice_warehouse_fill_scope (const SluiceWarehouse *self, SluiceValues *values, 
   for (guint i = 0; i < G_N_ELEMENTS (probe_keys); i++)
     sluice_scope_set_text (scope, probe_keys[i], probe_keys[i],
                            sluice_values_get (values, probe_keys[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (probe_flags); i++)
+    sluice_scope_set_flag (scope, probe_flags[i].flag,
+                           g_strcmp0 (sluice_values_get (values, "iterator_data_type"),
+                                      probe_flags[i].iterator_type) == 0);
   for (guint i = 0; i < self->n_names; i++)
     sluice_scope_declare (scope, self->names[i].name);
   if (self->fill_scope != NULL)
@@ -210,6 +224,8 @@ sluice_warehouse_check_templates (const SluiceWarehouse *self, GPtrArray *proble
   add_name (names, "query", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (probe_keys); i++)
     add_name (names, probe_keys[i], NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (probe_flags); i++)
+    add_name (names, probe_flags[i].flag, NULL);
   if (self->n_names > 0)
     g_array_append_vals (names, self->names, self->n_names);
 

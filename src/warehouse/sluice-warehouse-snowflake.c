@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+static const char *const relation_keys[] = { "tables", "views", NULL };
 static const char *const authentications[] = { "password", "token", NULL };
 
 static gboolean
@@ -260,7 +261,7 @@ static const SluiceTemplateName names[] = {
   { "with_token", NULL },        { "with_password", NULL },  { "with_network", NULL },
   { "network_rule", NULL },      { "network_policy", NULL }, { "token_name", NULL },
   { "network_rule_name", NULL }, { "monitor", NULL },        { "schema_name", NULL },
-  { "schemas", schema_names },   { "unix_seconds", NULL },   { "unix_milliseconds", NULL },
+  { "schemas", schema_names },
 };
 
 static const char *const grant_shapes[] = {
@@ -324,34 +325,6 @@ add_grant (SluiceValues *values,
   return item;
 }
 
-/* Every schema that a table or view is in, the main one first, each once. */
-static GPtrArray *
-list_schemas (SluiceValues *values)
-{
-  static const char *const keys[] = { "tables", "views" };
-  GPtrArray *schemas = g_ptr_array_new_with_free_func (g_free);
-  const char *main_schema = sluice_values_get (values, "schema");
-
-  if (sluice_values_has (values, "schema"))
-    g_ptr_array_add (schemas, g_strdup (main_schema));
-  for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
-    {
-      const char *const *items = sluice_values_get_list (values, keys[k]);
-
-      for (guint i = 0; items != NULL && items[i] != NULL; i++)
-        {
-          g_autofree char *schema = NULL;
-          g_autofree char *table = NULL;
-
-          sluice_table_ref_split (items[i], main_schema, &schema, &table);
-          if (schema != NULL &&
-              !g_ptr_array_find_with_equal_func (schemas, schema, g_str_equal, NULL))
-            g_ptr_array_add (schemas, g_steal_pointer (&schema));
-        }
-    }
-  return schemas;
-}
-
 static void
 add_relation_grants (SluiceValues *values,
                      GPtrArray *grants,
@@ -410,7 +383,7 @@ add_membership (SluiceValues *values, GPtrArray *grants)
 static void
 add_data_grants (SluiceValues *values, GPtrArray *grants)
 {
-  g_autoptr (GPtrArray) schemas = list_schemas (values);
+  g_autoptr (GPtrArray) schemas = sluice_values_list_schemas (values, relation_keys);
   const char *database = sluice_values_get (values, "database");
 
   for (guint i = 0; i < schemas->len; i++)
@@ -530,10 +503,9 @@ set_network_rule (SluiceScope *scope, SluiceValues *values)
 static void
 fill_scope (SluiceValues *values, SluiceScope *scope)
 {
-  g_autoptr (GPtrArray) schemas = list_schemas (values);
+  g_autoptr (GPtrArray) schemas = sluice_values_list_schemas (values, relation_keys);
   const char *database = sluice_values_get (values, "database");
   const char *schema_name[] = { database, sluice_values_get (values, "schema"), NULL };
-  const char *iterator_type = sluice_values_get (values, "iterator_data_type");
 
   for (guint i = 0; database != NULL && i < schemas->len; i++)
     {
@@ -550,10 +522,6 @@ fill_scope (SluiceValues *values, SluiceScope *scope)
   sluice_scope_set_flag (scope, "with_token", uses_token (values));
   sluice_scope_set_flag (scope, "with_password", !uses_token (values));
   sluice_scope_set_flag (scope, "with_network", sluice_values_has (values, "network_policy_ips"));
-  sluice_scope_set_flag (scope, "unix_seconds",
-                         g_strcmp0 (iterator_type, "timestamp_unixtime_s") == 0);
-  sluice_scope_set_flag (scope, "unix_milliseconds",
-                         g_strcmp0 (iterator_type, "timestamp_unixtime_ms") == 0);
   set_suffixed (scope, values, "network_policy", "user_name", "_POLICY");
   set_suffixed (scope, values, "network_rule_name", "user_name", "_ADDRESSES");
   set_suffixed (scope, values, "token_name", "user_name", "_TOKEN");

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-G_DEFINE_QUARK (sluice - value - error - quark, sluice_value_error)
+G_DEFINE_QUARK (sluice_value_error, sluice_value_error)
 
 /* In the order in which people are offered them. */
 static const SluiceWarehouse *const kinds[] = {
