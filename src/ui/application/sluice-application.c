@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
 
+#include "ui/activity/sluice-activity-keeper.h"
 #include "ui/application/sluice-about.h"
 #include "ui/context/sluice-settings.h"
 #include "ui/widgets/sluice-error-box.h"
@@ -168,7 +169,10 @@ open_pool (SluiceApplication *self)
   g_autoptr (SluiceKeyring) keyring = sluice_keyring_new ();
 
   if (store != NULL)
-    self->pool = sluice_session_pool_new (store, keyring);
+    {
+      self->pool = sluice_session_pool_new (store, keyring);
+      sluice_activity_keeper_follow (self->pool, self->settings);
+    }
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/activity/sluice-activity-view.h"
 #include "ui/components/sluice-components-view.h"
 #include "ui/pipelines/sluice-pipelines-view.h"
 #include "ui/new-pipeline/sluice-new-pipeline-view.h"
@@ -22,6 +23,8 @@ static const SluiceViewEntry views[] = {
   { "new-pipeline", N_ ("New Pipeline"), "list-add-symbolic", sluice_new_pipeline_view_get_type,
     SLUICE_VIEW_WITH_WORKSPACE, FALSE },
   { "components", N_ ("Components"), "view-grid-symbolic", sluice_components_view_get_type,
+    SLUICE_VIEW_WITH_WORKSPACE, FALSE },
+  { "activity", N_ ("Activity"), "sluice-activity-symbolic", sluice_activity_view_get_type,
     SLUICE_VIEW_WITH_WORKSPACE, FALSE },
 };
 
