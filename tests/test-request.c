@@ -73,7 +73,7 @@ test_connection (void)
   g_assert_cmpstr (keys[0], ==, "password");
 
   g_hash_table_insert (secrets, (gpointer) "password", sluice_secret_new ("hunter2"));
-  body = sluice_request_to_body (setup, request, secrets);
+  body = sluice_request_to_body (setup, SLUICE_FAMILY_CONNECTIONS, request, secrets);
   bytes = sluice_body_serialize (body);
   g_assert_nonnull (g_strstr_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
                                   "\"password\":\"hunter2\""));
@@ -91,6 +91,29 @@ test_data_model (void)
   assert_request (setup, SLUICE_FAMILY_DATA_MODELS, SLUICE_REQUEST_CREATE, NULL,
                   "{\"id\":\"m\",\"name\":\"M\",\"type\":\"sql\","
                   "\"config\":{\"sql_query\":\"SELECT 1\"}}");
+}
+
+/* Everybody who may see a workspace reads a model's config. */
+static void
+test_secrets_stay_in_connections (void)
+{
+  g_autoptr (SluiceSetup) setup =
+      parse ("\"data_model\": {\"id\": \"m\", \"name\": \"M\", \"sql_query\": \"SELECT 1\"}");
+  g_autoptr (JsonObject) request = sluice_request_build (setup, SLUICE_FAMILY_DATA_MODELS,
+                                                         SLUICE_REQUEST_CREATE, NULL, NULL, NULL);
+  g_autoptr (GHashTable) secrets =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) sluice_secret_unref);
+  g_autoptr (SluiceBody) body = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_hash_table_insert (secrets, (gpointer) "password", sluice_secret_new ("hunter2"));
+  body = sluice_request_to_body (setup, SLUICE_FAMILY_DATA_MODELS, request, secrets);
+  bytes = sluice_body_serialize (body);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                   "{\"id\":\"m\",\"name\":\"M\",\"type\":\"sql\","
+                   "\"config\":{\"sql_query\":\"SELECT 1\"}}",
+                   strlen ("{\"id\":\"m\",\"name\":\"M\",\"type\":\"sql\","
+                           "\"config\":{\"sql_query\":\"SELECT 1\"}}"));
 }
 
 static void
@@ -210,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/request/feed", test_feed);
   g_test_add_func ("/request/connection", test_connection);
   g_test_add_func ("/request/data-model", test_data_model);
+  g_test_add_func ("/request/secrets-stay-in-connections", test_secrets_stay_in_connections);
   g_test_add_func ("/request/field-transformation", test_field_transformation);
   g_test_add_func ("/request/pipeline", test_pipeline);
   g_test_add_func ("/request/refuses", test_refuses);

@@ -255,8 +255,8 @@ write_step (GTask *task)
       return;
     }
   fill_feed (run, step);
-  body = sluice_request_to_body (sluice_plan_get_setup (run->plan), sluice_step_get_request (step),
-                                 run->secrets);
+  body = sluice_request_to_body (sluice_plan_get_setup (run->plan), family,
+                                 sluice_step_get_request (step), run->secrets);
   if (creating)
     sluice_resource_create_async (client, family, body, cancellable, on_object_written_cb, task);
   else

@@ -296,13 +296,19 @@ sluice_request_list_secrets (SluiceSetup *setup)
 /**
  * sluice_request_to_body:
  * @setup: a setup
- * @request: one of its bodies; not changed
+ * @family: which of its objects
+ * @request: the object's body; not changed
  * @secrets: (nullable) (element-type utf8 SluiceSecret): the connection's secrets by their fields' keys
+ *
+ * Secrets go into a connection only: a data model has a config as well, and shows it to everybody.
  *
  * Returns: (transfer full): the body with its secrets, to be sent
  */
 SluiceBody *
-sluice_request_to_body (SluiceSetup *setup, JsonObject *request, GHashTable *secrets)
+sluice_request_to_body (SluiceSetup *setup,
+                        SluiceFamily family,
+                        JsonObject *request,
+                        GHashTable *secrets)
 {
   const SluiceWarehouse *warehouse = sluice_setup_get_warehouse (setup);
   g_autoptr (JsonNode) node = sluice_json_node_for_object (request);
@@ -310,7 +316,7 @@ sluice_request_to_body (SluiceSetup *setup, JsonObject *request, GHashTable *sec
   GHashTableIter iter;
   gpointer key, secret;
 
-  if (secrets == NULL || !json_object_has_member (request, "config"))
+  if (secrets == NULL || family != SLUICE_FAMILY_CONNECTIONS)
     return body;
   g_hash_table_iter_init (&iter, secrets);
   while (g_hash_table_iter_next (&iter, &key, &secret))

@@ -28,6 +28,9 @@ JsonObject *sluice_request_build (SluiceSetup *setup,
                                   const char *feed_id,
                                   GError **error);
 char **sluice_request_list_secrets (SluiceSetup *setup);
-SluiceBody *sluice_request_to_body (SluiceSetup *setup, JsonObject *request, GHashTable *secrets);
+SluiceBody *sluice_request_to_body (SluiceSetup *setup,
+                                    SluiceFamily family,
+                                    JsonObject *request,
+                                    GHashTable *secrets);
 
 G_END_DECLS

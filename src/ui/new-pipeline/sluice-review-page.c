@@ -90,7 +90,7 @@ format_request (SluiceReviewPage *self, SluiceFamily family, GError **error)
     return NULL;
   if (gtk_toggle_button_get_active (self->as_json) || profile == NULL)
     return sluice_json_object_to_text (request, TRUE);
-  body = sluice_request_to_body (setup, request, NULL);
+  body = sluice_request_to_body (setup, family, request, NULL);
   return sluice_curl_format (profile, "POST", sluice_family_to_string (family), body, FALSE, error);
 }
 
