@@ -93,6 +93,15 @@ clear_fields (SluiceConnectionPage *self)
   g_ptr_array_set_size (self->groups, 0);
 }
 
+static SluiceValueField *
+find_field (SluiceConnectionPage *self, const char *key)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    if (g_strcmp0 (sluice_value_field_get_field (self->fields->pdata[i])->key, key) == 0)
+      return self->fields->pdata[i];
+  return NULL;
+}
+
 static JsonNode *
 create_values_node (SluiceConnectionPage *self)
 {
@@ -143,16 +152,24 @@ create_completed (SluiceConnectionPage *self)
   return sluice_warehouse_complete (self->kind, self->values, &account);
 }
 
+/* A field that was left empty is named only where somebody wanted to go on without it. */
 static void
-show_field (SluiceConnectionPage *self, SluiceValueField *field, SluiceValues *completed)
+show_errors (SluiceConnectionPage *self, SluiceValues *completed)
 {
-  g_autofree char *pointer =
-      sluice_json_pointer_join (VALUES_PATH, sluice_value_field_get_field (field)->key);
-  g_autofree char *message = sluice_draft_document_dup_message (self->document, pointer);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
 
-  sluice_value_field_set_completed (field, completed);
-  if (message != NULL)
-    sluice_value_field_set_missing (field, message);
+  sluice_warehouse_validate (self->kind, completed, SLUICE_NEEDED_CONNECTION, errors);
+  for (guint i = 0; i < errors->len; i++)
+    {
+      const GError *error = errors->pdata[i];
+      g_autofree char *key = sluice_value_error_dup_key (error);
+      g_autofree char *pointer = sluice_json_pointer_join (VALUES_PATH, key != NULL ? key : "");
+      g_autofree char *message = sluice_draft_document_dup_message (self->document, pointer);
+      SluiceValueField *field = find_field (self, key);
+
+      if (field != NULL && message != NULL)
+        sluice_value_field_set_missing (field, error->message);
+    }
 }
 
 /* The fields write what they show; only what came from elsewhere makes them anew. */
@@ -180,7 +197,8 @@ on_document_changed_cb (SluiceConnectionPage *self)
     return;
   completed = create_completed (self);
   for (guint i = 0; i < self->fields->len; i++)
-    show_field (self, self->fields->pdata[i], completed);
+    sluice_value_field_set_completed (self->fields->pdata[i], completed);
+  show_errors (self, completed);
 }
 
 /* Takes over what exists, so that the plan finds it the same and sends nothing for it. */
@@ -218,18 +236,11 @@ sluice_connection_page_focus_path (SluiceWizardPage *page, const char *path)
 {
   SluiceConnectionPage *self = SLUICE_CONNECTION_PAGE (page);
   const char *key = g_str_has_prefix (path, VALUES_PATH "/") ? path + strlen (VALUES_PATH "/") : "";
+  SluiceValueField *field = find_field (self, key);
 
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      SluiceValueField *field = self->fields->pdata[i];
-
-      if (strcmp (sluice_value_field_get_field (field)->key, key) == 0)
-        {
-          sluice_value_field_focus (field);
-          return TRUE;
-        }
-    }
-  return FALSE;
+  if (field != NULL)
+    sluice_value_field_focus (field);
+  return field != NULL;
 }
 
 static void

@@ -186,18 +186,17 @@ any_step_failed (SluiceCreatePage *self)
   return FALSE;
 }
 
-/* A step's own error stands beside the step. */
+/* A step's own error stands beside the step, and what is missing is asked for. */
 static void
 show_failure (SluiceCreatePage *self, const GError *error)
 {
   gboolean missing = g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_AUTH) &&
                      sluice_api_error_get_status (error) == 0;
 
-  if (any_step_failed (self))
-    return;
-  sluice_error_box_set_error (self->error_box, NULL, error);
   if (missing)
     ask_for_secrets (self);
+  else if (!any_step_failed (self))
+    sluice_error_box_set_error (self->error_box, NULL, error);
 }
 
 static void

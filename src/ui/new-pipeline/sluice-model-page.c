@@ -19,14 +19,18 @@
 #include "ui/new-pipeline/sluice-word-row.h"
 #include "ui/widgets/sluice-note-row.h"
 
-#define QUERY_PATH "/data_model/sql_query"
+#define QUERY_PATH    "/data_model/sql_query"
+#define ITERATOR_PATH "/pipeline/sync_mode/iterator_field"
 
 struct _SluiceModelPage
 {
   AdwBin parent_instance;
 
   SluiceDraftDocument *document;
+  gboolean events;        /* what was chosen before the last change */
+  JsonNode *kept_mapping; /* (nullable): of events, while user attributes are chosen */
 
+  GtkMenuButton *pick_iterator;
   SluiceReuseRow *reuse;
   SluiceSqlEditor *editor;
   SluiceColumnList *columns;
@@ -88,6 +92,81 @@ show_zone_hint (SluiceModelPage *self, const SluiceWarehouse *kind)
                                   : NULL);
 }
 
+/* User attributes need no mapping, but whoever changes their mind again finds it as it was. */
+static void
+turn_mapping (SluiceModelPage *self)
+{
+  static const char path[] = "/field_transformation";
+  SluiceSetup *setup = sluice_draft_document_get_setup (self->document);
+  JsonNode *there = sluice_json_pointer_get (sluice_setup_get_root (setup), path);
+  gboolean events = sluice_draft_document_needs_mapping (self->document);
+
+  if (events == self->events)
+    return;
+  self->events = events;
+  if (!events && there != NULL)
+    {
+      g_clear_pointer (&self->kept_mapping, json_node_unref);
+      self->kept_mapping = json_node_copy (there);
+      sluice_draft_document_set (self->document, path, NULL);
+    }
+  else if (events && there == NULL && self->kept_mapping != NULL)
+    sluice_draft_document_set (self->document, path, g_steal_pointer (&self->kept_mapping));
+}
+
+static void
+on_document_replaced_cb (SluiceModelPage *self)
+{
+  self->events = sluice_draft_document_needs_mapping (self->document);
+  g_clear_pointer (&self->kept_mapping, json_node_unref);
+}
+
+static void
+on_column_activated_cb (SluiceModelPage *self, GtkListBoxRow *row)
+{
+  sluice_draft_document_set_text (self->document, ITERATOR_PATH,
+                                  gtk_label_get_text (
+                                      GTK_LABEL (gtk_list_box_row_get_child (row))));
+  gtk_menu_button_popdown (self->pick_iterator);
+}
+
+static GtkWidget *
+create_column_label (gpointer item, gpointer user_data)
+{
+  GtkWidget *label = gtk_label_new (sluice_column_get_name (item));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  return label;
+}
+
+/* Made when it is opened, from the query as it is then. */
+static void
+on_pick_create_popup_cb (GtkMenuButton *button, gpointer user_data)
+{
+  SluiceModelPage *self = user_data;
+  SluiceCheck *check = sluice_draft_document_get_check (self->document);
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *empty = gtk_label_new (_ ("The query has no columns yet."));
+
+  gtk_list_box_set_placeholder (GTK_LIST_BOX (list), empty);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "navigation-sidebar");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Columns of the query"), -1);
+  gtk_list_box_bind_model (GTK_LIST_BOX (list), sluice_check_get_columns (check),
+                           create_column_label, NULL, NULL);
+  g_signal_connect_object (list, "row-activated", G_CALLBACK (on_column_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 280);
+  gtk_popover_set_child (GTK_POPOVER (popover), scroller);
+  gtk_menu_button_set_popover (button, popover);
+}
+
 static void
 on_document_changed_cb (SluiceModelPage *self)
 {
@@ -95,6 +174,7 @@ on_document_changed_cb (SluiceModelPage *self)
   const SluiceWarehouse *kind = sluice_setup_get_warehouse (setup);
   const char *type = sluice_draft_document_get_text (self->document, "/pipeline/sync_mode/type");
 
+  turn_mapping (self);
   gtk_widget_set_visible (self->iterator_group, strcmp (type, "full") != 0);
   if (kind == NULL)
     return;
@@ -143,12 +223,16 @@ sluice_model_page_bind (SluiceWizardPage *page,
   SluiceModelPage *self = SLUICE_MODEL_PAGE (page);
 
   self->document = g_object_ref (document);
+  self->events = sluice_draft_document_needs_mapping (document);
+  gtk_menu_button_set_create_popup_func (self->pick_iterator, on_pick_create_popup_cb, self, NULL);
   sluice_reuse_row_set_context (self->reuse, context);
   sluice_sql_editor_bind (self->editor, document);
   sluice_column_list_bind (self->columns, document);
   sluice_finding_list_bind (self->findings, document, QUERY_PATH);
   g_signal_connect_object (document, "changed", G_CALLBACK (on_document_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (document, "replaced", G_CALLBACK (on_document_replaced_cb), self,
+                           G_CONNECT_SWAPPED);
   on_document_changed_cb (self);
 }
 
@@ -162,7 +246,10 @@ page_iface_init (SluiceWizardPageInterface *iface)
 static void
 sluice_model_page_dispose (GObject *object)
 {
-  g_clear_object (&SLUICE_MODEL_PAGE (object)->document);
+  SluiceModelPage *self = SLUICE_MODEL_PAGE (object);
+
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->kept_mapping, json_node_unref);
 
   G_OBJECT_CLASS (sluice_model_page_parent_class)->dispose (object);
 }
@@ -192,6 +279,7 @@ sluice_model_page_class_init (SluiceModelPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceModelPage, iterator_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceModelPage, iterator_type);
   gtk_widget_class_bind_template_child (widget_class, SluiceModelPage, iterator_type_note);
+  gtk_widget_class_bind_template_child (widget_class, SluiceModelPage, pick_iterator);
   gtk_widget_class_bind_template_child (widget_class, SluiceModelPage, reuse);
   gtk_widget_class_bind_template_callback (widget_class, on_findings_go_to_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_reuse_chosen_cb);

@@ -125,6 +125,20 @@ on_buffer_changed_cb (SluiceSqlEditor *self)
   sluice_draft_document_set_text (self->document, QUERY_PATH, text);
 }
 
+/* In one step that can be undone. */
+static void
+replace_text (SluiceSqlEditor *self, const char *text)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
 static void
 on_document_changed_cb (SluiceSqlEditor *self)
 {
@@ -134,9 +148,7 @@ on_document_changed_cb (SluiceSqlEditor *self)
   if (g_strcmp0 (text, query) != 0)
     {
       self->updating = TRUE;
-      gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (self->buffer));
-      gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->buffer), query, -1);
-      gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (self->buffer));
+      replace_text (self, query);
       self->updating = FALSE;
     }
   mark_findings (self);

@@ -68,7 +68,7 @@ create_setup (SluiceWarehousePage *self)
                                        sluice_warehouse_values_get_given (self->values));
   g_autoptr (JsonNode) node = sluice_json_node_for_object (values);
 
-  return sluice_setup_with (draft, "/values", node);
+  return sluice_setup_with (draft, "/values", g_steal_pointer (&node));
 }
 
 static void

@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The main job in the window: from a form to a pipeline that runs, also where things go wrong."""
+
+import os
+import signal
+import subprocess
+
+from sluice_gui import Desktop, Failure, poll
+
+BUILD = os.environ.get("SLUICE_BUILD_DIR", "_build")
+
+VALUES = {
+    "Account identifier": "gd1234",
+    "Region": "us-east-1",
+    "Virtual warehouse": "COMPUTE_WH",
+    "Database": "ACME_DB",
+    "Role": "MPARTICLE_ROLE",
+    "User": "MPARTICLE_USER",
+    "Storage integration": "MP_US1_1234_5678_S3",
+}
+BROKEN = "SELECT updated_at, id AS customer_id, email FROM acme_db.crm.users;"
+QUERY = "SELECT updated_at, id AS customer_id, email FROM acme_db.crm.users"
+
+
+def check(truth, what):
+    if not truth:
+        raise Failure(what)
+
+
+class Sandbox:
+    """A stand-in API of our own, which can be taken away and brought back."""
+
+    def __init__(self, desktop, *options):
+        self.desktop = desktop
+        self.options = options
+        self.address = os.path.join(desktop.work, "address")
+        self.state = os.path.join(desktop.work, "state.json")
+        self.url = None
+        self.start("0")
+
+    def start(self, port):
+        if os.path.exists(self.address):
+            os.remove(self.address)
+        self.process = self.desktop.spawn(
+            os.path.join(BUILD, "src", "sandbox", "sluice-sandbox"),
+            f"--port={port}",
+            f"--address-file={self.address}",
+            f"--state={self.state}",
+            "--failure-rate=0",
+            *self.options,
+            stdout=subprocess.DEVNULL,
+        )
+        poll(lambda: os.path.exists(self.address), "the sandbox to serve")
+        with open(self.address, encoding="utf-8") as stream:
+            self.url = stream.read().strip()
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(10)
+
+    def restart(self):
+        self.start(self.url.rsplit(":", 1)[1].strip("/"))
+
+    def add_workspace(self, secret="secret"):
+        subprocess.run(
+            [
+                os.path.join(BUILD, "src", "cli", "sluicectl"),
+                *("workspace", "add", "Acme", "--pod", "us1", "--org", "1234"),
+                *("--account", "5678", "--workspace", "9012", "--client-id", "client"),
+                *("--api-url", self.url, "--token-url", self.url + "/oauth/token"),
+            ],
+            env=self.desktop.env,
+            input=secret,
+            text=True,
+            check=True,
+        )
+
+
+def open_app(desktop, sandbox, secret="secret"):
+    sandbox.add_workspace(secret)
+    app = desktop.start()
+    app.wait_for("push button", "Workspace: Acme")
+    return app
+
+
+def prepare_warehouse(app):
+    app.click_view("Warehouses")
+    app.click_row("Snowflake")
+    app.wait_for("label", "Region")
+    for label, value in VALUES.items():
+        app.type(label, value)
+
+
+def save_password(app):
+    app.wait_for("label", contains="Not saved yet")
+    app.type("Password or access token", "hunter-two")
+    app.click("push button", "Save: Password or access token")
+    app.wait_for("label", contains="Saved in the keyring")
+
+
+def next_step(app, landmark):
+    app.click("push button", "Next")
+    app.wait(lambda: selected_step(app) == landmark, f"the step {landmark}")
+
+
+def selected_step(app):
+    """The step that the list of steps has selected."""
+    steps = app.find("list", "Steps")
+    for node in app.find_all("list item", within=steps) if steps is not None else []:
+        if node.get_state_set().contains(app.atspi.StateType.SELECTED):
+            return app.name_of(node).split(":")[0]
+    return None
+
+
+def write_query(app):
+    """Next does not go on without a query, says so, and a finding can be fixed with one click."""
+    app.click("push button", "Next")
+    app.wait_for("label", contains="iterator")
+    check(selected_step(app) == "Data Model", "Next went on without a query")
+    app.type("SQL query", BROKEN)
+    app.click("push button", "Remove the semicolon")
+    app.wait(lambda: app.text_of(app.find("text", "SQL query")) == QUERY, "the query to be fixed")
+    app.wait_for("list item", "email: Identity")
+    app.type("Iterator field", "updated_at")
+    app.wait_for("list item", contains=": Iterator")
+
+
+def choose_iterator_type(app):
+    app.click("push button", "Next")  # leads to what is missing
+    app.wait_for("label", contains="data type of its iterator")
+    app.key("space")
+    app.key("Down")
+    app.key("Return")
+    app.wait_gone("label", contains="data type of its iterator")
+
+
+def go_to_create(app):
+    next_step(app, "Mapping")
+    next_step(app, "Schedule")
+    next_step(app, "Review")
+    app.wait_for("label", contains="Only rows that changed")
+    next_step(app, "Create")
+    app.wait_for("label", "Will be made")
+
+
+def journey():
+    with Desktop() as desktop:
+        sandbox = Sandbox(desktop, "--speed=60")
+        app = open_app(desktop, sandbox)
+        prepare_warehouse(app)
+        save_password(app)
+        app.click("push button", "Use in a Connection")
+        app.wait(lambda: selected_step(app) == "Feed", "the step Feed")
+        next_step(app, "Connection")
+        next_step(app, "Data Model")
+        write_query(app)
+
+        # Killed in the middle, the program finds the draft as it was.
+        app.process.kill()
+        app.process.wait()
+        app = desktop.start()
+        app.click_view("New Pipeline")
+        app.wait(lambda: app.text_of(app.find("text", "SQL query")) == QUERY, "the draft")
+        next_step(app, "Connection")
+        next_step(app, "Data Model")
+        choose_iterator_type(app)
+        go_to_create(app)
+        app.click("push button", "Create")
+        app.wait_for("label", "The Pipeline Is Made")
+        app.click("push button", "Watch It in Pipelines")
+        app.wait(lambda: app.find("frame").get_name().startswith("Pipelines"), "Pipelines")
+        check("hunter-two" not in desktop.read_files(".local/share/sluice"), "the password is in a file")
+
+
+def fill_all(app):
+    """The shortest way to the last step, from values that were typed in the form."""
+    app.click("push button", "Use in a Connection")
+    app.wait(lambda: selected_step(app) == "Feed", "the step Feed")
+    next_step(app, "Connection")
+    next_step(app, "Data Model")
+    app.type("SQL query", QUERY)
+    app.type("Iterator field", "updated_at")
+    choose_iterator_type(app)
+
+
+def server_gone():
+    """A secret that is missing is asked for, and a server that went away costs nothing."""
+    with Desktop() as desktop:
+        sandbox = Sandbox(desktop, "--latency=250")
+        app = open_app(desktop, sandbox)
+        prepare_warehouse(app)
+        fill_all(app)
+        go_to_create(app)
+        app.click("push button", "Create")
+        app.wait_for("label", "Missing Secrets")
+        save_password(app)
+        app.click("push button", "Resume")
+        app.wait_for("label", "Made")
+        sandbox.stop()
+        app.wait_for("label", "Failed")
+        app.wait_for("push button", "Remove What Was Made…")
+        sandbox.restart()
+        app.click("push button", "Resume")
+        app.wait_for("label", "The Pipeline Is Made")
+
+
+def wrong_secret():
+    with Desktop() as desktop:
+        sandbox = Sandbox(desktop)
+        app = open_app(desktop, sandbox, "wrong-secret")
+        prepare_warehouse(app)
+        save_password(app)
+        fill_all(app)
+        next_step(app, "Mapping")
+        next_step(app, "Schedule")
+        next_step(app, "Review")
+        next_step(app, "Create")
+        app.wait_for("label", "What is there could not be looked at")
+        app.wait_for("push button", "Look Again")
+
+
+def main():
+    journey()
+    server_gone()
+    wrong_secret()
+
+
+main()
