@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "monitor/sluice-limits.h"
+#include "ui/pipelines/sluice-chart-card.h"
 #include "ui/pipelines/sluice-pipeline-chores.h"
 #include "ui/pipelines/sluice-pipeline-facts.h"
 #include "ui/pipelines/sluice-pipeline-words.h"
@@ -36,6 +37,7 @@ struct _SluicePipelineDetail
   SluiceStatePill *health;
   SluiceStatePill *connection_health;
   SluiceStatePill *data_model_health;
+  SluiceChartCard *chart;
   SluiceRunsTable *runs;
   SluicePipelineFacts *facts;
   GtkSwitch *notices;
@@ -115,6 +117,13 @@ update (SluicePipelineDetail *self)
   update_error (self);
   update_health (self);
   update_limit (self);
+}
+
+static void
+update_chart (SluicePipelineDetail *self)
+{
+  sluice_chart_card_take_bars (self->chart,
+                               sluice_run_bars_from_runs (sluice_run_log_get_model (self->log)));
 }
 
 static gboolean
@@ -274,6 +283,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/pipelines/sluice-pipeline-detail.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, chart);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, connection_health);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, data_model_health);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, error_box);
@@ -322,6 +332,7 @@ sluice_pipeline_detail_class_init (SluicePipelineDetailClass *klass)
   widget_class->map = sluice_pipeline_detail_map;
   widget_class->unmap = sluice_pipeline_detail_unmap;
 
+  g_type_ensure (SLUICE_TYPE_CHART_CARD);
   g_type_ensure (SLUICE_TYPE_ERROR_BOX);
   g_type_ensure (SLUICE_TYPE_PIPELINE_FACTS);
   g_type_ensure (SLUICE_TYPE_RUNS_TABLE);
@@ -334,6 +345,7 @@ static void
 sluice_pipeline_detail_init (SluicePipelineDetail *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_chart_card_set_name (self->chart, _ ("Records of each run"));
 }
 
 static void
@@ -364,6 +376,9 @@ sluice_pipeline_detail_new (SluiceUiContext *context, SluicePipelineStatus *stat
   self->log = sluice_run_log_new (monitor, status);
   sluice_runs_table_set_log (self->runs, self->log);
   sluice_pipeline_facts_set_status (self->facts, status);
+  g_signal_connect_object (sluice_run_log_get_model (self->log), "items-changed",
+                           G_CALLBACK (update_chart), self, G_CONNECT_SWAPPED);
+  update_chart (self);
   g_signal_connect_object (status, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (monitor, "items-changed", G_CALLBACK (on_pipelines_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 
 #include "ui/activity/sluice-activity-view.h"
 #include "ui/components/sluice-components-view.h"
+#include "ui/overview/sluice-overview-view.h"
 #include "ui/pipelines/sluice-pipelines-view.h"
 #include "ui/new-pipeline/sluice-new-pipeline-view.h"
 #include "ui/warehouses/sluice-warehouses-view.h"
@@ -16,6 +17,8 @@
 static const SluiceViewEntry views[] = {
   { "welcome", N_ ("Welcome"), "go-home-symbolic", sluice_welcome_view_get_type,
     SLUICE_VIEW_WITHOUT_WORKSPACE, FALSE },
+  { "overview", N_ ("Overview"), "user-home-symbolic", sluice_overview_view_get_type,
+    SLUICE_VIEW_WITH_WORKSPACE, FALSE },
   { "pipelines", N_ ("Pipelines"), "sluice-pipeline-symbolic", sluice_pipelines_view_get_type,
     SLUICE_VIEW_WITH_WORKSPACE, FALSE },
   { "warehouses", N_ ("Warehouses"), "sluice-warehouse-symbolic", sluice_warehouses_view_get_type,

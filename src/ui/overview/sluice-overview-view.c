@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/overview/sluice-overview-view.h"
+
+#include <glib/gi18n.h>
+
+#include "monitor/sluice-limits.h"
+#include "ui/overview/sluice-overview-numbers.h"
+#include "ui/pipelines/sluice-chart-card.h"
+#include "ui/pipelines/sluice-pipeline-words.h"
+#include "ui/sluice-view.h"
+#include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-back-button.h"
+#include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-state-pill.h"
+
+/* How many pipelines each list of the page shows: the rest is in Pipelines. */
+#define LIST_LENGTH 5
+#define AGE_SECONDS 30
+
+struct _SluiceOverviewView
+{
+  AdwBin parent_instance;
+
+  SluiceUiContext *context;
+  SluiceLimits *limits;
+  GPtrArray *rows; /* (element-type GtkWidget): those that update() makes anew */
+  guint updating;
+  guint ageing;
+  gboolean chart_is_old;
+
+  GtkStack *stack;
+  SluiceErrorBox *error_box;
+  SluiceErrorBox *stale_box;
+  GtkImage *verdict_icon;
+  GtkLabel *verdict;
+  GtkLabel *verdict_details;
+  GtkFlowBox *states;
+  AdwActionRow *active_row;
+  GtkLevelBar *active_level;
+  AdwPreferencesGroup *failures;
+  AdwPreferencesGroup *next_runs;
+  AdwPreferencesGroup *records;
+  AdwPreferencesGroup *workspaces;
+  SluiceChartCard *chart;
+};
+
+static void view_iface_init (SluiceViewInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceOverviewView,
+                               sluice_overview_view,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (SLUICE_TYPE_VIEW, view_iface_init))
+
+static SluiceMonitor *
+get_monitor (SluiceOverviewView *self)
+{
+  return sluice_session_pool_get_monitor (sluice_ui_context_get_pool (self->context));
+}
+
+/* rows */
+
+static void
+clear_rows (SluiceOverviewView *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = self->rows->pdata[i];
+      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+
+      if (group != NULL)
+        adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
+    }
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static AdwActionRow *
+add_row (SluiceOverviewView *self,
+         AdwPreferencesGroup *group,
+         const char *title,
+         const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (self->rows, g_object_ref (row));
+  return ADW_ACTION_ROW (row);
+}
+
+static void
+on_pipeline_activated_cb (SluiceOverviewView *self, AdwActionRow *row)
+{
+  sluice_ui_context_navigate_to_id (self->context, "pipelines",
+                                    g_object_get_data (G_OBJECT (row), "id"));
+}
+
+static void
+add_pipeline_row (SluiceOverviewView *self,
+                  AdwPreferencesGroup *group,
+                  SluicePipelineStatus *status,
+                  const char *subtitle)
+{
+  AdwActionRow *row = add_row (self, group, sluice_pipeline_status_get_name (status), subtitle);
+
+  adw_action_row_add_suffix (row, sluice_state_pill_new (sluice_pipeline_words_get_state (status)));
+  adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (sluice_pipeline_status_get_id (status)),
+                          g_free);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_pipeline_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* parts of the page */
+
+static char *
+describe_failure (SluicePipelineStatus *status)
+{
+  const GError *error = sluice_pipeline_status_get_error (status);
+  const char *remedy = sluice_pipeline_status_get_remedy (status);
+
+  if (error == NULL)
+    return sluice_pipeline_words_describe_last_run (status);
+  if (remedy == NULL)
+    return g_strdup (error->message);
+  return g_strdup_printf ("%s\n%s", error->message, remedy);
+}
+
+static void
+update_failures (SluiceOverviewView *self, GPtrArray *statuses)
+{
+  g_autoptr (GPtrArray) unhealthy = sluice_overview_list_unhealthy (statuses, LIST_LENGTH);
+
+  for (guint i = 0; i < unhealthy->len; i++)
+    {
+      g_autofree char *text = describe_failure (unhealthy->pdata[i]);
+
+      add_pipeline_row (self, self->failures, unhealthy->pdata[i], text);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->failures), unhealthy->len > 0);
+}
+
+static void
+update_next_runs (SluiceOverviewView *self, GPtrArray *statuses)
+{
+  g_autoptr (GPtrArray) next = sluice_overview_list_next (statuses, LIST_LENGTH);
+
+  for (guint i = 0; i < next->len; i++)
+    {
+      g_autofree char *text = sluice_pipeline_words_describe_next_run (next->pdata[i]);
+
+      add_pipeline_row (self, self->next_runs, next->pdata[i], text);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->next_runs), next->len > 0);
+}
+
+static void
+update_verdict (SluiceOverviewView *self, GPtrArray *statuses)
+{
+  guint bad = sluice_overview_count_unhealthy (statuses);
+  g_autofree char *details = NULL;
+  g_autofree char *title = NULL;
+
+  if (bad == 0)
+    title = g_strdup (_ ("Everything Is Healthy"));
+  else
+    title = g_strdup_printf (ngettext ("%u Pipeline Is Not Well", "%u Pipelines Are Not Well", bad),
+                             bad);
+  details = g_strdup_printf (ngettext ("%u pipeline in this workspace",
+                                       "%u pipelines in this workspace", statuses->len),
+                             statuses->len);
+  gtk_label_set_text (self->verdict, title);
+  gtk_label_set_text (self->verdict_details, details);
+  gtk_image_set_from_icon_name (self->verdict_icon,
+                                bad == 0 ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->verdict_icon), bad == 0 ? "warning" : "success");
+  gtk_widget_add_css_class (GTK_WIDGET (self->verdict_icon), bad == 0 ? "success" : "warning");
+}
+
+static GtkWidget *
+create_state_card (const char *state, guint count)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *child = gtk_flow_box_child_new ();
+  g_autofree char *number = g_strdup_printf ("%u", count);
+  g_autofree char *name = g_strdup_printf ("%s: %u", sluice_state_pill_get_word (state), count);
+  GtkWidget *label = gtk_label_new (number);
+  GtkWidget *pill = sluice_state_pill_new (state);
+
+  gtk_widget_add_css_class (label, "title-1");
+  gtk_widget_add_css_class (box, "card");
+  gtk_widget_add_css_class (box, "state-card");
+  gtk_widget_set_halign (pill, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), pill);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
+  gtk_widget_set_focusable (child, FALSE);
+  sluice_accessible_set_name (child, name);
+  return child;
+}
+
+static void
+update_states (SluiceOverviewView *self, GPtrArray *statuses)
+{
+  g_autoptr (GHashTable) counts = sluice_overview_count_states (statuses);
+  g_autoptr (GList) states = g_hash_table_get_keys (counts);
+  GtkWidget *child;
+
+  states = g_list_sort (states, (GCompareFunc) g_strcmp0);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->states))) != NULL)
+    gtk_flow_box_remove (self->states, child);
+  for (GList *l = states; l != NULL; l = l->next)
+    gtk_flow_box_append (self->states,
+                         create_state_card (l->data, GPOINTER_TO_UINT (
+                                                         g_hash_table_lookup (counts, l->data))));
+}
+
+static void
+update_active (SluiceOverviewView *self, SluiceSession *session)
+{
+  gint64 allowed = sluice_limits_get (self->limits, SLUICE_LIMIT_ACTIVE_PIPELINES);
+  guint active = sluice_monitor_count_active (get_monitor (self), session);
+  g_autofree char *warning = sluice_limits_describe_active (self->limits, active);
+  g_autofree char *count =
+      g_strdup_printf (_ ("%u of the %d that mParticle allows"), active, (int) allowed);
+
+  adw_action_row_set_subtitle (self->active_row, warning != NULL ? warning : count);
+  gtk_level_bar_set_max_value (self->active_level, (double) allowed);
+  gtk_level_bar_set_value (self->active_level, MIN ((double) active, (double) allowed));
+}
+
+static gint64
+get_today (void)
+{
+  gint64 now = g_get_real_time ();
+
+  return now - now % G_TIME_SPAN_DAY;
+}
+
+/* The store is asked only when a run was seen: the numbers do not change in between. */
+static void
+update_chart (SluiceOverviewView *self, SluiceSession *session, GPtrArray *statuses)
+{
+  SluiceRunHistory *history = sluice_monitor_get_history (get_monitor (self), session);
+  gint64 first = get_today () - (SLUICE_OVERVIEW_DAYS - 1) * G_TIME_SPAN_DAY;
+  gint64 week = 0;
+  g_autoptr (GArray) days = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *day_text = NULL;
+  g_autofree char *week_text = NULL;
+
+  if (history == NULL || !self->chart_is_old)
+    return;
+  self->chart_is_old = FALSE;
+  days = sluice_overview_read_days (history, statuses, first);
+  for (guint i = 0; i < days->len; i++)
+    if (g_array_index (days, SluiceRunDay, i).day > get_today () - 7 * G_TIME_SPAN_DAY)
+      week += g_array_index (days, SluiceRunDay, i).records;
+  day_text = sluice_limits_format_count (
+      sluice_overview_sum_since (history, statuses, g_get_real_time () - G_TIME_SPAN_DAY));
+  week_text = sluice_limits_format_count (week);
+  /* Translators: numbers of records */
+  text =
+      g_strdup_printf (_ ("%s in the last 24 hours, %s in the last 7 days"), day_text, week_text);
+  adw_preferences_group_set_description (self->records, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->records), days->len > 0);
+  sluice_chart_card_take_bars (self->chart,
+                               sluice_run_bars_from_days (days, first, SLUICE_OVERVIEW_DAYS));
+}
+
+static void
+on_workspace_activated_cb (SluiceOverviewView *self, AdwActionRow *row)
+{
+  sluice_ui_context_open (self->context, g_object_get_data (G_OBJECT (row), "profile"));
+}
+
+static void
+add_workspace_row (SluiceOverviewView *self, SluiceSession *session)
+{
+  SluiceProfile *profile = sluice_session_get_profile (session);
+  g_autoptr (GPtrArray) statuses = sluice_overview_list (get_monitor (self), session);
+  guint bad = sluice_overview_count_unhealthy (statuses);
+  const GError *error = sluice_monitor_get_error (get_monitor (self), session);
+  g_autofree char *text = NULL;
+  AdwActionRow *row;
+
+  if (error != NULL)
+    text = g_strdup (error->message);
+  else
+    /* Translators: how many pipelines there are, and how many of them are not well */
+    text = g_strdup_printf (_ ("%u pipelines, %u not well"), statuses->len, bad);
+  row = add_row (self, self->workspaces, sluice_profile_get_name (profile), text);
+  adw_action_row_add_suffix (row, sluice_state_pill_new (error != NULL
+                                                             ? "unknown"
+                                                             : (bad > 0 ? "failed" : "healthy")));
+  g_object_set_data_full (G_OBJECT (row), "profile", g_object_ref (profile), g_object_unref);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_workspace_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+update_workspaces (SluiceOverviewView *self, SluiceSession *session)
+{
+  g_autoptr (GList) sessions =
+      sluice_session_pool_list (sluice_ui_context_get_pool (self->context));
+  gboolean any = FALSE;
+
+  for (GList *l = sessions; l != NULL; l = l->next)
+    if (l->data != session)
+      {
+        add_workspace_row (self, l->data);
+        any = TRUE;
+      }
+  gtk_widget_set_visible (GTK_WIDGET (self->workspaces), any);
+}
+
+/* the page */
+
+static const char *
+choose_page (SluiceOverviewView *self, SluiceSession *session, guint n_pipelines)
+{
+  const GError *error = session != NULL ? sluice_monitor_get_error (get_monitor (self), session)
+                                        : sluice_ui_context_get_error (self->context);
+
+  sluice_error_box_set_error (self->error_box, _ ("The pipelines could not be read"), error);
+  sluice_error_box_set_error (self->stale_box, _ ("What you see may be old"), error);
+  if (n_pipelines > 0)
+    return "overview";
+  if (error != NULL)
+    return "error";
+  if (session != NULL && sluice_monitor_was_read (get_monitor (self), session))
+    return "empty";
+  return "loading";
+}
+
+static gboolean
+update (gpointer user_data)
+{
+  SluiceOverviewView *self = user_data;
+  SluiceSession *session = sluice_ui_context_get_session (self->context);
+  g_autoptr (GPtrArray) statuses = sluice_overview_list (get_monitor (self), session);
+
+  self->updating = 0;
+  gtk_stack_set_visible_child_name (self->stack, choose_page (self, session, statuses->len));
+  clear_rows (self);
+  if (session == NULL || statuses->len == 0)
+    return G_SOURCE_REMOVE;
+  update_verdict (self, statuses);
+  update_states (self, statuses);
+  update_active (self, session);
+  update_failures (self, statuses);
+  update_next_runs (self, statuses);
+  update_chart (self, session, statuses);
+  update_workspaces (self, session);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_update (SluiceOverviewView *self)
+{
+  if (self->updating == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->updating = g_idle_add (update, self);
+}
+
+static void
+on_run_seen_cb (SluiceOverviewView *self)
+{
+  self->chart_is_old = TRUE;
+  queue_update (self);
+}
+
+static gboolean
+on_aged_cb (gpointer user_data)
+{
+  queue_update (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_refresh_clicked_cb (SluiceOverviewView *self)
+{
+  sluice_monitor_refresh (get_monitor (self), NULL, NULL);
+}
+
+static void
+sluice_overview_view_map (GtkWidget *widget)
+{
+  SluiceOverviewView *self = SLUICE_OVERVIEW_VIEW (widget);
+
+  GTK_WIDGET_CLASS (sluice_overview_view_parent_class)->map (widget);
+  update (self);
+  self->ageing = g_timeout_add_seconds (AGE_SECONDS, on_aged_cb, self);
+}
+
+static void
+sluice_overview_view_unmap (GtkWidget *widget)
+{
+  SluiceOverviewView *self = SLUICE_OVERVIEW_VIEW (widget);
+
+  g_clear_handle_id (&self->ageing, g_source_remove);
+  g_clear_handle_id (&self->updating, g_source_remove);
+  GTK_WIDGET_CLASS (sluice_overview_view_parent_class)->unmap (widget);
+}
+
+static void
+sluice_overview_view_set_context (SluiceView *view, SluiceUiContext *context)
+{
+  SluiceOverviewView *self = SLUICE_OVERVIEW_VIEW (view);
+  SluiceMonitor *monitor;
+
+  self->context = g_object_ref (context);
+  monitor = get_monitor (self);
+  g_signal_connect_object (context, "notify::session", G_CALLBACK (on_run_seen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::error", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (monitor, "observed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (monitor, "items-changed", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (monitor, "session-changed", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (monitor, "run-seen", G_CALLBACK (on_run_seen_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+view_iface_init (SluiceViewInterface *iface)
+{
+  iface->set_context = sluice_overview_view_set_context;
+}
+
+static void
+sluice_overview_view_dispose (GObject *object)
+{
+  SluiceOverviewView *self = SLUICE_OVERVIEW_VIEW (object);
+
+  g_ptr_array_set_size (self->rows, 0);
+  g_clear_object (&self->limits);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (sluice_overview_view_parent_class)->dispose (object);
+}
+
+static void
+sluice_overview_view_finalize (GObject *object)
+{
+  g_ptr_array_unref (SLUICE_OVERVIEW_VIEW (object)->rows);
+  G_OBJECT_CLASS (sluice_overview_view_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APP_PATH "/overview/sluice-overview-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, active_level);
+  gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, active_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, chart);
+  gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, error_box);
+  gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, failures);
+  gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, next_runs);
+  gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, records);
+  gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, stack);
+  gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, stale_box);
+  gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, states);
+  gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, verdict);
+  gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, verdict_details);
+  gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, verdict_icon);
+  gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, workspaces);
+  gtk_widget_class_bind_template_callback (widget_class, on_refresh_clicked_cb);
+}
+
+static void
+sluice_overview_view_class_init (SluiceOverviewViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sluice_overview_view_dispose;
+  object_class->finalize = sluice_overview_view_finalize;
+  widget_class->map = sluice_overview_view_map;
+  widget_class->unmap = sluice_overview_view_unmap;
+
+  g_type_ensure (SLUICE_TYPE_BACK_BUTTON);
+  g_type_ensure (SLUICE_TYPE_CHART_CARD);
+  g_type_ensure (SLUICE_TYPE_ERROR_BOX);
+  bind_template (widget_class);
+}
+
+static void
+sluice_overview_view_init (SluiceOverviewView *self)
+{
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->limits = sluice_limits_new ();
+  self->chart_is_old = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
+  sluice_chart_card_set_name (self->chart, _ ("Records of each day"));
+}
