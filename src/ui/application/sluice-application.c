@@ -9,6 +9,7 @@
 #include "ui/activity/sluice-activity-keeper.h"
 #include "ui/application/sluice-about.h"
 #include "ui/context/sluice-settings.h"
+#include "ui/notices/sluice-desktop-notices.h"
 #include "ui/widgets/sluice-error-box.h"
 #include "ui/window/sluice-window.h"
 
@@ -18,6 +19,7 @@ struct _SluiceApplication
 
   GSettings *settings;
   SluiceSessionPool *pool;
+  SluiceDesktopNotices *notices;
   GError *store_error;
 };
 
@@ -104,6 +106,48 @@ show_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (window);
 }
 
+static SluiceWindow *
+find_window (SluiceApplication *self, SluiceProfile *profile)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      SluiceUiContext *context =
+          SLUICE_IS_WINDOW (l->data) ? sluice_window_get_context (l->data) : NULL;
+
+      if (context != NULL && sluice_ui_context_get_profile (context) == profile)
+        return l->data;
+    }
+  return NULL;
+}
+
+/* Leads from a notice to the pipeline it is about: workspace, pipeline. */
+static void
+show_pipeline_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SluiceApplication *self = user_data;
+  g_autoptr (GtkStringObject) target = NULL;
+  SluiceProfile *profile;
+  SluiceWindow *window;
+  const char *workspace, *id;
+
+  g_variant_get (parameter, "(&s&s)", &workspace, &id);
+  profile =
+      self->pool != NULL
+          ? sluice_store_find_profile_by_id (sluice_session_pool_get_store (self->pool), workspace)
+          : NULL;
+  if (profile == NULL)
+    {
+      g_application_activate (G_APPLICATION (self));
+      return;
+    }
+  window = find_window (self, profile);
+  if (window == NULL)
+    window = open_window (self, sluice_profile_get_name (profile));
+  target = gtk_string_object_new (id);
+  sluice_window_show_view (window, "pipelines", G_OBJECT (target));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -117,12 +161,15 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       windows = windows->next;
       gtk_window_close (window);
     }
+  /* Who quits does not want to be watched for in the background either, this time. */
+  g_application_quit (user_data);
 }
 
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_action },
   { .name = "new-window", .activate = new_window_action },
   { .name = "quit", .activate = quit_action },
+  { .name = "show-pipeline", .activate = show_pipeline_action, .parameter_type = "(ss)" },
   { .name = "show", .activate = show_action, .parameter_type = "(ss)" },
 };
 
@@ -168,11 +215,11 @@ open_pool (SluiceApplication *self)
   g_autoptr (SluiceStore) store = sluice_store_open (path, &self->store_error);
   g_autoptr (SluiceKeyring) keyring = sluice_keyring_new ();
 
-  if (store != NULL)
-    {
-      self->pool = sluice_session_pool_new (store, keyring);
-      sluice_activity_keeper_follow (self->pool, self->settings);
-    }
+  if (store == NULL)
+    return;
+  self->pool = sluice_session_pool_new (store, keyring);
+  sluice_activity_keeper_follow (self->pool, self->settings);
+  self->notices = sluice_desktop_notices_new (G_APPLICATION (self), self->pool, self->settings);
 }
 
 static void
@@ -232,10 +279,33 @@ sluice_application_command_line (GApplication *app, GApplicationCommandLine *com
 }
 
 static void
+tell_of_windows (SluiceApplication *self)
+{
+  if (self->notices != NULL)
+    sluice_desktop_notices_set_has_window (self->notices, gtk_application_get_windows (
+                                                              GTK_APPLICATION (self)) != NULL);
+}
+
+static void
+sluice_application_window_added (GtkApplication *app, GtkWindow *window)
+{
+  GTK_APPLICATION_CLASS (sluice_application_parent_class)->window_added (app, window);
+  tell_of_windows (SLUICE_APPLICATION (app));
+}
+
+static void
+sluice_application_window_removed (GtkApplication *app, GtkWindow *window)
+{
+  GTK_APPLICATION_CLASS (sluice_application_parent_class)->window_removed (app, window);
+  tell_of_windows (SLUICE_APPLICATION (app));
+}
+
+static void
 sluice_application_finalize (GObject *object)
 {
   SluiceApplication *self = SLUICE_APPLICATION (object);
 
+  g_clear_object (&self->notices);
   g_clear_object (&self->pool);
   g_clear_object (&self->settings);
   g_clear_error (&self->store_error);
@@ -252,6 +322,8 @@ sluice_application_class_init (SluiceApplicationClass *klass)
   app_class->startup = sluice_application_startup;
   app_class->activate = sluice_application_activate;
   app_class->command_line = sluice_application_command_line;
+  GTK_APPLICATION_CLASS (klass)->window_added = sluice_application_window_added;
+  GTK_APPLICATION_CLASS (klass)->window_removed = sluice_application_window_removed;
 }
 
 static void

@@ -22,7 +22,6 @@ struct _SluicePipelineRow
   guint ageing;
 
   GtkLabel *name;
-  GtkLabel *warehouse;
   GtkLabel *last_run;
   GtkLabel *next_run;
   SluiceStatePill *pill;
@@ -36,10 +35,13 @@ update_texts (SluicePipelineRow *self)
 {
   g_autofree char *last = sluice_pipeline_words_describe_last_run (self->status);
   g_autofree char *next = sluice_pipeline_words_describe_next_run (self->status);
+  const char *warehouse = sluice_pipeline_words_get_warehouse (self->status);
+  /* Translators: a warehouse, then when the last run was */
+  g_autofree char *facts = g_strdup_printf (_ ("%s · %s"), warehouse, last);
   const char *remedy = sluice_pipeline_status_get_remedy (self->status);
   gboolean unhealthy = sluice_pipeline_status_is_unhealthy (self->status);
 
-  gtk_label_set_text (self->last_run, last);
+  gtk_label_set_text (self->last_run, *warehouse != '\0' ? facts : last);
   /* What to do matters more than when it goes on. */
   gtk_label_set_text (self->next_run, unhealthy && remedy != NULL ? remedy : next);
 }
@@ -60,11 +62,7 @@ update_sparkline (SluicePipelineRow *self)
 static void
 update (SluicePipelineRow *self)
 {
-  const char *warehouse = sluice_pipeline_words_get_warehouse (self->status);
-
   gtk_label_set_text (self->name, sluice_pipeline_status_get_name (self->status));
-  gtk_label_set_text (self->warehouse, warehouse);
-  gtk_widget_set_visible (GTK_WIDGET (self->warehouse), *warehouse != '\0');
   sluice_state_pill_set_state (self->pill, sluice_pipeline_words_get_state (self->status));
   update_texts (self);
 }
@@ -132,7 +130,6 @@ sluice_pipeline_row_class_init (SluicePipelineRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineRow, next_run);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineRow, pill);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineRow, sparkline);
-  gtk_widget_class_bind_template_child (widget_class, SluicePipelineRow, warehouse);
 }
 
 static void

@@ -10,6 +10,9 @@ struct _SluicePreferencesWindow
   SluiceUiContext *context;
 
   AdwComboRow *scheme;
+  GtkSwitch *autostart;
+  GtkWidget *autostart_row;
+  GtkSwitch *background;
   GtkSwitch *notify_failures;
   GtkSwitch *session_only;
 };
@@ -67,6 +70,9 @@ sluice_preferences_window_class_init (SluicePreferencesWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH
                                                "/preferences/sluice-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluicePreferencesWindow, autostart);
+  gtk_widget_class_bind_template_child (widget_class, SluicePreferencesWindow, autostart_row);
+  gtk_widget_class_bind_template_child (widget_class, SluicePreferencesWindow, background);
   gtk_widget_class_bind_template_child (widget_class, SluicePreferencesWindow, notify_failures);
   gtk_widget_class_bind_template_child (widget_class, SluicePreferencesWindow, scheme);
   gtk_widget_class_bind_template_child (widget_class, SluicePreferencesWindow, session_only);
@@ -98,6 +104,11 @@ sluice_preferences_window_present (GtkWindow *parent, SluiceUiContext *context)
   self->context = g_object_ref (context);
   g_settings_bind (settings, "notify-failures", self->notify_failures, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "watch-in-background", self->background, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "start-at-login", self->autostart, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "watch-in-background", self->autostart_row, "sensitive",
+                   G_SETTINGS_BIND_GET);
   g_settings_bind_with_mapping (settings, "color-scheme", self->scheme, "selected",
                                 G_SETTINGS_BIND_DEFAULT, map_scheme_to_position,
                                 map_position_to_scheme, NULL, NULL);
