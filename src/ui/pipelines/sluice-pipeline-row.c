@@ -7,6 +7,7 @@
 
 #include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/pipelines/sluice-sparkline.h"
+#include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-state-pill.h"
 
 /* "3 minutes ago" is old after a minute. */
@@ -59,10 +60,25 @@ update_sparkline (SluicePipelineRow *self)
   sluice_sparkline_set_records (self->sparkline, records);
 }
 
+/* The list's own widget around the row is what assistive technology names. */
+static void
+update_name (SluicePipelineRow *self)
+{
+  const char *name = sluice_pipeline_status_get_name (self->status);
+  const char *state = sluice_state_pill_get_word (sluice_pipeline_words_get_state (self->status));
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  /* Translators: the name of a pipeline, then its state */
+  g_autofree char *text = g_strdup_printf (_ ("%s: %s"), name, state);
+
+  gtk_label_set_text (self->name, name);
+  if (item != NULL)
+    sluice_accessible_set_name (item, text);
+}
+
 static void
 update (SluicePipelineRow *self)
 {
-  gtk_label_set_text (self->name, sluice_pipeline_status_get_name (self->status));
+  update_name (self);
   sluice_state_pill_set_state (self->pill, sluice_pipeline_words_get_state (self->status));
   update_texts (self);
 }
