@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "api/sluice-shape.h"
 #include "setup/sluice-difference.h"
 #include "setup/sluice-request.h"
 #include "sluice-json.h"
@@ -226,6 +227,24 @@ test_differences (void)
     }
 }
 
+/* What is the same is not sent anew, so that nulls and members of the server's own stay as they are. */
+static void
+test_drop_same (void)
+{
+  g_autoptr (JsonNode) there = sluice_json_parse (
+      "{\"id\":7,\"name\":\"T\",\"mappings\":[{\"source\":\"a\",\"value\":null,\"more\":1}]}", -1,
+      NULL);
+  g_autoptr (JsonNode) ours = sluice_json_parse (
+      "{\"id\":\"7\",\"name\":\"U\",\"mappings\":[{\"source\":\"a\"}],\"state\":\"active\"}", -1,
+      NULL);
+  g_autoptr (JsonObject) changed = sluice_shape_copy_object (json_node_get_object (ours));
+  g_autofree char *text = NULL;
+
+  sluice_difference_drop_same (json_node_get_object (there), changed);
+  text = sluice_json_object_to_text (changed, FALSE);
+  g_assert_cmpstr (text, ==, "{\"name\":\"U\",\"state\":\"active\"}");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,5 +257,6 @@ main (int argc, char **argv)
   g_test_add_func ("/request/pipeline", test_pipeline);
   g_test_add_func ("/request/refuses", test_refuses);
   g_test_add_func ("/request/differences", test_differences);
+  g_test_add_func ("/request/drop-same", test_drop_same);
   return g_test_run ();
 }

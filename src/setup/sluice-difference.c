@@ -232,3 +232,29 @@ sluice_difference_list (JsonObject *there, JsonObject *ours)
   compare_members (lines, "", there, ours);
   return g_strv_builder_end (lines);
 }
+
+/**
+ * sluice_difference_drop_same:
+ * @there: an object as the server has it
+ * @ours: what it should be; loses each member that says the same already
+ *
+ * What is left is what a change is about, so that the rest goes back as it came: a list that says the
+ * same may have members there that nobody here knows, and nulls.
+ */
+void
+sluice_difference_drop_same (JsonObject *there, JsonObject *ours)
+{
+  g_autoptr (GList) names = json_object_get_members (ours);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+      g_auto (GStrv) found = NULL;
+
+      compare_nodes (lines, l->data, json_object_get_member (there, l->data),
+                     json_object_get_member (ours, l->data));
+      found = g_strv_builder_end (lines);
+      if (found[0] == NULL)
+        json_object_remove_member (ours, l->data);
+    }
+}

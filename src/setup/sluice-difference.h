@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 char **sluice_difference_list (JsonObject *there, JsonObject *ours);
+void sluice_difference_drop_same (JsonObject *there, JsonObject *ours);
 
 G_END_DECLS

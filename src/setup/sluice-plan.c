@@ -258,7 +258,9 @@ decide_existing (Making *making, JsonObject *there, GError **error)
     _sluice_step_set_action (step, SLUICE_ACTION_UPDATE);
   else
     _sluice_step_set_action (step, ours ? SLUICE_ACTION_SAME : SLUICE_ACTION_ADOPT);
-  if (sluice_step_get_action (step) != SLUICE_ACTION_UPDATE)
+  if (sluice_step_get_action (step) == SLUICE_ACTION_UPDATE)
+    sluice_difference_drop_same (there, sluice_step_get_request (step));
+  else
     _sluice_step_take_request (step, NULL);
   return TRUE;
 }

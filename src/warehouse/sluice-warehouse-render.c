@@ -85,6 +85,27 @@ set_grant (const SluiceWarehouse *self, const SluiceGrantItem *grant, SluiceScop
                            g_str_equal (grant->shape, self->grant_shapes[i]));
 }
 
+/* A set-up without some of its grants would look whole: a file that has them asks for their values. */
+static void
+set_grants_error (const SluiceWarehouse *self, SluiceValues *values, SluiceScope *scope)
+{
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+
+  sluice_warehouse_validate (self, values, SLUICE_NEEDED_SCRIPT, errors);
+  for (guint i = 0; i < errors->len; i++)
+    {
+      const GError *error = g_ptr_array_index (errors, i);
+      g_autofree char *key = sluice_value_error_dup_key (error);
+      const SluiceField *field = key != NULL ? sluice_warehouse_find_field (self, key) : NULL;
+
+      if (field == NULL || !(field->flags & SLUICE_FIELD_GRANTS) ||
+          error->code != SLUICE_VALUE_ERROR_MISSING)
+        continue;
+      sluice_scope_set_error (scope, "grants", error);
+      return;
+    }
+}
+
 /**
  * sluice_warehouse_fill_scope:
  * @self: a kind
@@ -104,6 +125,7 @@ sluice_warehouse_fill_scope (const SluiceWarehouse *self, SluiceValues *values, 
   sluice_scope_declare (scope, "grants");
   for (guint i = 0; i < grants->len; i++)
     set_grant (self, g_ptr_array_index (grants, i), scope);
+  set_grants_error (self, values, scope);
   sluice_scope_set_text (scope, "query", "query", query);
   for (guint i = 0; i < G_N_ELEMENTS (probe_keys); i++)
     sluice_scope_set_text (scope, probe_keys[i], probe_keys[i],

@@ -37,6 +37,7 @@ char *sluice_value_error_dup_key (const GError *error);
  * @SLUICE_FIELD_DERIVED: made from the account's pod and ids unless given
  * @SLUICE_FIELD_BOOLEAN: "true" or "false"
  * @SLUICE_FIELD_FILES: the files cannot be written without it, whatever else needs it
+ * @SLUICE_FIELD_GRANTS: without it grants would be left out, so no file that has them can be written
  */
 typedef enum
 {
@@ -45,6 +46,7 @@ typedef enum
   SLUICE_FIELD_DERIVED = 1 << 2,
   SLUICE_FIELD_BOOLEAN = 1 << 3,
   SLUICE_FIELD_FILES = 1 << 4,
+  SLUICE_FIELD_GRANTS = 1 << 5,
 } SluiceFieldFlags;
 
 /**

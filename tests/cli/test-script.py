@@ -159,6 +159,14 @@ class Script(CliTest):
         no_json = self.write("no.json", "{")
         self.refuses("--values", no_json, code=3, word="FILE", names="no.json")
 
+    def test_no_file_without_its_grants(self):
+        for key in ("database", "schema", "tables", "warehouse", "storage_integration_name"):
+            values = {name: value for name, value in VALUES.items() if name != key}
+            path = self.write("some.json", values)
+            self.refuses(
+                "--values", path, *ACCOUNT, "--file", "setup.sql", code=3, word="VALUE", names=key
+            )
+
     def test_account_from_the_environment(self):
         line = ["--values", self.values, "--file", "setup.sql"]
         env = {"SLUICE_POD": "eu1", "SLUICE_ORG_ID": "7", "SLUICE_ACCOUNT_ID": "8"}
