@@ -144,7 +144,7 @@ test_pipeline (void)
              " \"data_model\": {\"id\": \"m\"}, \"field_transformation\": {\"id\": \"t\"},"
              " \"pipeline\": {\"id\": \"p\", \"name\": \"P\", \"state\": \"paused\","
              " \"environment\": \"production\", \"data_type\": \"events\", \"plan_id\": \"a\","
-             " \"plan_version\": \"2\"}");
+             " \"plan_version\": \"2\", \"schedule\": {\"start\": \"2026-01-01T02:15:00+02:00\"}}");
 
   assert_request (least, SLUICE_FAMILY_PIPELINES, SLUICE_REQUEST_CREATE, "77",
                   "{\"id\":\"p\",\"name\":\"P\",\"connection_id\":\"c\",\"data_model_id\":\"m\","
@@ -158,7 +158,7 @@ test_pipeline (void)
                   "{\"id\":\"p\",\"name\":\"P\",\"connection_id\":\"c\",\"data_model_id\":\"m\","
                   "\"field_transformation_id\":\"t\",\"partner_feed_id\":1234,\"state\":\"paused\","
                   "\"environment\":\"production\",\"data_type\":\"events\",\"plan_id\":\"a\","
-                  "\"plan_version\":2}");
+                  "\"plan_version\":2,\"schedule\":{\"start\":\"2026-01-01T00:15:00Z\"}}");
 }
 
 /* A missing value and an unknown kind say which. */

@@ -12,6 +12,7 @@
 #define DEFAULT_LIMIT 20 /* CONTRACT 8 */
 #define MAX_LIMIT     10000
 #define PAGE_SIZE     100
+#define MAX_PAGES     1000
 
 static gint
 compare_times (GDateTime *a, GDateTime *b)
@@ -58,6 +59,45 @@ take_page (GPtrArray *runs, GPtrArray *page)
   return runs->len - before;
 }
 
+/* The contract names no order for the list: where it begins with the oldest, the newest come last. */
+static gboolean
+begins_with_newest (GPtrArray *page)
+{
+  return page->len < 2 || compare_runs (&page->pdata[0], &page->pdata[page->len - 1]) <= 0;
+}
+
+/* Reads on while pages bring something new: a server may give fewer than were asked for. */
+static gboolean
+read_pages (SluiceCli *cli,
+            SluiceClient *client,
+            const char *pipeline_id,
+            guint limit,
+            GPtrArray *runs,
+            GError **error)
+{
+  gboolean more = TRUE;
+
+  for (guint number = 1; more && number <= MAX_PAGES; number++)
+    {
+      g_autoptr (GPtrArray) page = NULL;
+      g_autoptr (GError) failure = NULL;
+
+      sluice_pipelines_runs_async (client, pipeline_id, number, PAGE_SIZE, NULL, NULL,
+                                   sluice_cli_get_cancellable (cli), sluice_cli_on_ready_cb, cli);
+      page = sluice_pipelines_runs_finish (client, sluice_cli_await (cli), &failure);
+      if (page == NULL && number > 1 &&
+          g_error_matches (failure, SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND))
+        return TRUE;
+      if (page == NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      more = take_page (runs, page) > 0 && (runs->len < limit || !begins_with_newest (page));
+    }
+  return TRUE;
+}
+
 static GPtrArray *
 read_runs (SluiceCli *cli,
            SluiceClient *client,
@@ -66,20 +106,9 @@ read_runs (SluiceCli *cli,
            GError **error)
 {
   g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_object_unref);
-  const guint size = MIN (limit, PAGE_SIZE);
 
-  for (guint number = 1; runs->len < limit; number++)
-    {
-      g_autoptr (GPtrArray) page = NULL;
-
-      sluice_pipelines_runs_async (client, pipeline_id, number, size, NULL, NULL,
-                                   sluice_cli_get_cancellable (cli), sluice_cli_on_ready_cb, cli);
-      page = sluice_pipelines_runs_finish (client, sluice_cli_await (cli), error);
-      if (page == NULL)
-        return NULL;
-      if (take_page (runs, page) == 0 || page->len < size)
-        break;
-    }
+  if (!read_pages (cli, client, pipeline_id, limit, runs, error))
+    return NULL;
   g_ptr_array_sort (runs, compare_runs);
   if (runs->len > limit)
     g_ptr_array_set_size (runs, (gint) limit);

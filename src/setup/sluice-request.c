@@ -4,6 +4,7 @@
 #include "setup/sluice-request.h"
 
 #include "sluice-json.h"
+#include "sluice-time.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -14,6 +15,7 @@ static const char *const schedule_members[] = {
 };
 static const char *const sync_members[] = { "type", "iterator_field", "iterator_data_type",
                                             "from", "until",          NULL };
+static const char *const time_members[] = { "start", "end", "from", "until", NULL };
 static const char *const mapping_members[] = { "mapping_type", "source", "destination", "value",
                                                NULL };
 
@@ -49,6 +51,20 @@ copy_number (JsonObject *from, const char *member, JsonObject *to)
     copy_member (from, member, to);
 }
 
+/* Times go out in UTC with a Z (CONTRACT 3), in whatever zone the file has them. */
+static void
+copy_time (JsonObject *from, const char *member, JsonObject *to)
+{
+  g_autofree char *text = sluice_json_dup_text (from, member);
+  g_autoptr (GDateTime) time = sluice_time_parse (text);
+  g_autofree char *formatted = sluice_time_format (time);
+
+  if (formatted != NULL)
+    json_object_set_string_member (to, member, formatted);
+  else
+    copy_member (from, member, to);
+}
+
 static void
 copy_block (JsonObject *from, const char *member, const char *const *members, JsonObject *to)
 {
@@ -59,7 +75,10 @@ copy_block (JsonObject *from, const char *member, const char *const *members, Js
     return;
   copy = json_object_new ();
   for (guint i = 0; members[i] != NULL; i++)
-    copy_member (block, members[i], copy);
+    if (g_strv_contains (time_members, members[i]))
+      copy_time (block, members[i], copy);
+    else
+      copy_member (block, members[i], copy);
   if (json_object_get_size (copy) > 0)
     json_object_set_object_member (to, member, copy);
   else
