@@ -84,3 +84,52 @@ sluice_time_describe_duration (gint64 seconds)
     return g_strdup_printf (ngettext ("%d hour", "%d hours", (gulong) hours), (int) hours);
   return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), (int) days);
 }
+
+static char *
+describe_past (int days, int hours, int minutes, int seconds)
+{
+  if (days > 0)
+    return g_strdup_printf (ngettext ("%d day ago", "%d days ago", (gulong) days), days);
+  if (hours > 0 && minutes > 0)
+    return g_strdup_printf (_ ("%d h %d min ago"), hours, minutes);
+  if (hours > 0)
+    return g_strdup_printf (ngettext ("%d hour ago", "%d hours ago", (gulong) hours), hours);
+  if (minutes > 0)
+    return g_strdup_printf (ngettext ("%d minute ago", "%d minutes ago", (gulong) minutes),
+                            minutes);
+  return g_strdup_printf (ngettext ("%d second ago", "%d seconds ago", (gulong) seconds), seconds);
+}
+
+static char *
+describe_future (int days, int hours, int minutes, int seconds)
+{
+  if (days > 0)
+    return g_strdup_printf (ngettext ("in %d day", "in %d days", (gulong) days), days);
+  if (hours > 0 && minutes > 0)
+    return g_strdup_printf (_ ("in %d h %d min"), hours, minutes);
+  if (hours > 0)
+    return g_strdup_printf (ngettext ("in %d hour", "in %d hours", (gulong) hours), hours);
+  if (minutes > 0)
+    return g_strdup_printf (ngettext ("in %d minute", "in %d minutes", (gulong) minutes), minutes);
+  return g_strdup_printf (ngettext ("in %d second", "in %d seconds", (gulong) seconds), seconds);
+}
+
+/**
+ * sluice_time_describe_distance:
+ * @seconds: how far ahead a moment is; a negative number lies in the past
+ *
+ * Sentences of their own, because the unit changes its form in many languages: “3 Tage”, but “vor 3
+ * Tagen”.
+ *
+ * Returns: (transfer full): it in words, in one unit or two, translated
+ */
+char *
+sluice_time_describe_distance (gint64 seconds)
+{
+  gint64 length = ABS (seconds);
+  gint64 minutes = length / 60;
+  gint64 hours = minutes / 60;
+
+  return (seconds < 0 ? describe_past : describe_future) ((int) (hours / 24), (int) (hours % 24),
+                                                          (int) (minutes % 60), (int) length);
+}

@@ -11,5 +11,6 @@ GDateTime *sluice_time_parse (const char *text);
 char *sluice_time_format (GDateTime *time);
 GDateTime *sluice_time_parse_http_date (const char *text);
 char *sluice_time_describe_duration (gint64 seconds);
+char *sluice_time_describe_distance (gint64 seconds);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "audience/sluice-forecast.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "sluice-json.h"
 
@@ -238,10 +239,12 @@ sluice_forecast_row_describe (SluiceForecastRow *self)
   if (self->at_most == 0)
     return g_strdup (_ ("None: no member has an identity that this output accepts."));
   if (self->at_least == self->at_most)
-    return g_strdup_printf (_ ("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " members"),
+    return g_strdup_printf (ngettext ("%" PRId64 " of %" PRId64 " member",
+                                      "%" PRId64 " of %" PRId64 " members", (gulong) self->size),
                             self->at_most, self->size);
-  return g_strdup_printf (_ ("%" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
-                             " members"),
+  return g_strdup_printf (ngettext ("%" PRId64 " to %" PRId64 " of %" PRId64 " member",
+                                    "%" PRId64 " to %" PRId64 " of %" PRId64 " members",
+                                    (gulong) self->size),
                           self->at_least, self->at_most, self->size);
 }
 

@@ -4,6 +4,7 @@
 #include "audience/sluice-output.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "sluice-json.h"
 #include "sluice-time.h"
@@ -237,10 +238,12 @@ describe_upload (SluiceOutput *self)
   if (self->bytes > 0)
     size = g_format_size ((guint64) self->bytes);
   if (every != NULL && self->messages > 0)
-    return g_strdup_printf (
-        _ ("Members are sent together every %s, or earlier once %" G_GINT64_FORMAT
-           " changes wait."),
-        every, self->messages);
+    return g_strdup_printf (ngettext ("Members are sent together every %s, or earlier once %" PRId64
+                                      " change waits.",
+                                      "Members are sent together every %s, or earlier once %" PRId64
+                                      " changes wait.",
+                                      (gulong) self->messages),
+                            every, self->messages);
   if (every != NULL && size != NULL)
     return g_strdup_printf (_ ("Members are sent together every %s, or earlier once %s wait."),
                             every, size);

@@ -20,6 +20,9 @@ on_step_over_cb (const char *name, const char *title, const GError *failure, gpo
   Test *test = user_data;
   SluiceTerminal *terminal = sluice_cli_get_terminal (test->cli);
   JsonObject *object = json_object_new ();
+  const char *verdict = failure == NULL ? _ ("yes") : _ ("no");
+  const char *other = failure == NULL ? _ ("no") : _ ("yes");
+  int width = (int) MAX (0, g_utf8_strlen (other, -1) - g_utf8_strlen (verdict, -1));
 
   json_object_set_string_member (object, "name", name);
   json_object_set_boolean_member (object, "ok", failure == NULL);
@@ -31,8 +34,8 @@ on_step_over_cb (const char *name, const char *title, const GError *failure, gpo
   if (sluice_cli_wants_json (test->cli))
     return;
   sluice_terminal_print_styled (terminal, failure == NULL ? SLUICE_STYLE_GOOD : SLUICE_STYLE_BAD,
-                                failure == NULL ? _ ("yes") : _ ("no "));
-  sluice_terminal_print (terminal, "  %s%s%s", title, failure != NULL ? ": " : "",
+                                verdict);
+  sluice_terminal_print (terminal, "%*s  %s%s%s", width, "", title, failure != NULL ? ": " : "",
                          failure != NULL ? failure->message : "");
 }
 

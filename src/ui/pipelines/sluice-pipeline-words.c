@@ -92,13 +92,10 @@ char *
 sluice_pipeline_words_describe_time (GDateTime *time, GDateTime *now)
 {
   gint64 ahead = g_date_time_difference (time, now);
-  g_autofree char *length = NULL;
 
   if (ABS (ahead) < JUST_NOW)
     return g_strdup (_ ("just now"));
-  length = sluice_time_describe_duration (ABS (ahead) / G_TIME_SPAN_SECOND);
-  /* Translators: a length of time, for example "3 minutes" */
-  return g_strdup_printf (ahead > 0 ? _ ("in %s") : _ ("%s ago"), length);
+  return sluice_time_describe_distance (ahead / G_TIME_SPAN_SECOND);
 }
 
 static GDateTime *
