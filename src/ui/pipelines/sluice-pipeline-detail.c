@@ -13,6 +13,7 @@
 #include "ui/pipelines/sluice-runs-table.h"
 #include "ui/widgets/sluice-error-box.h"
 #include "ui/widgets/sluice-state-pill.h"
+#include "ui/window/sluice-view-table.h"
 
 /* "3 minutes ago" is old after a minute. */
 #define AGE_SECONDS 30
@@ -41,6 +42,7 @@ struct _SluicePipelineDetail
   SluiceRunsTable *runs;
   SluicePipelineFacts *facts;
   GtkSwitch *notices;
+  GtkWidget *audience_row;
 };
 
 G_DEFINE_FINAL_TYPE (SluicePipelineDetail, sluice_pipeline_detail, ADW_TYPE_BIN)
@@ -283,6 +285,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/pipelines/sluice-pipeline-detail.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, audience_row);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, chart);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, connection_health);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, data_model_health);
@@ -346,6 +349,7 @@ sluice_pipeline_detail_init (SluicePipelineDetail *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_chart_card_set_name (self->chart, _ ("Records of each run"));
+  gtk_widget_set_visible (self->audience_row, sluice_view_table_find ("audiences") != NULL);
 }
 
 static void
