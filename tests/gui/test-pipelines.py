@@ -9,7 +9,7 @@ import tempfile
 from sluice_gui import Desktop, Failure, poll, skip
 
 # Fast enough to wait for, slow enough that each state is seen.
-SPEED = "10"
+SPEED = "4"
 NEW = "Acme loyalty pipeline"
 
 SETUP = {
@@ -136,7 +136,7 @@ def open_pipeline(app, name):
 
 def watch_new_pipeline(app):
     wait_for_state(app, NEW, "Pending")
-    wait_for_state(app, NEW, "Succeeded", timeout=120)
+    wait_for_state(app, NEW, "Succeeded", timeout=180)
     texts = texts_of_row(app, NEW)
     if not any(" records" in text for text in texts):
         raise Failure(f"the number of records is not said: {texts}")
