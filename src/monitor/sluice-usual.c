@@ -38,18 +38,19 @@ median (GArray *numbers)
 }
 
 /**
- * sluice_usual_learn:
- * @records: the records of the latest runs, newest first; negative where not told
+ * sluice_usual_learn_within:
+ * @records: numbers of one kind, newest first; negative where not told
  * @n_records: how many; more than %SLUICE_USUAL_RUNS are not looked at
+ * @part: which part of the median is always usual: 2 for half of it, 5 for a fifth
  * @usual: (out): what is usual
  *
- * A run is usual within six median distances of the median, and always within half the median and
- * twenty records of it.
+ * A number is usual within six median distances of the median, and always within that part of the
+ * median and twenty of it.
  *
- * Returns: whether there are enough runs to tell
+ * Returns: whether there are enough numbers to tell
  */
 gboolean
-sluice_usual_learn (const gint64 *records, guint n_records, SluiceUsual *usual)
+sluice_usual_learn_within (const gint64 *records, guint n_records, gint64 part, SluiceUsual *usual)
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 allowed;
@@ -63,11 +64,28 @@ sluice_usual_learn (const gint64 *records, guint n_records, SluiceUsual *usual)
   usual->median = median (numbers);
   for (guint i = 0; i < numbers->len; i++)
     g_array_index (numbers, gint64, i) = ABS (g_array_index (numbers, gint64, i) - usual->median);
-  allowed = MAX (DISTANCES * median (numbers), usual->median / 2);
+  allowed = MAX (DISTANCES * median (numbers), usual->median / part);
   allowed = MAX (allowed, LEAST_DISTANCE);
   usual->lowest = MAX (usual->median - allowed, 0);
   usual->highest = usual->median + allowed;
   return TRUE;
+}
+
+/**
+ * sluice_usual_learn:
+ * @records: the records of the latest runs, newest first; negative where not told
+ * @n_records: how many; more than %SLUICE_USUAL_RUNS are not looked at
+ * @usual: (out): what is usual
+ *
+ * A run is usual within six median distances of the median, and always within half the median and
+ * twenty records of it.
+ *
+ * Returns: whether there are enough runs to tell
+ */
+gboolean
+sluice_usual_learn (const gint64 *records, guint n_records, SluiceUsual *usual)
+{
+  return sluice_usual_learn_within (records, n_records, 2, usual);
 }
 
 /**

@@ -26,6 +26,8 @@ typedef struct
   gint64 highest;
 } SluiceUsual;
 
+gboolean
+sluice_usual_learn_within (const gint64 *records, guint n_records, gint64 part, SluiceUsual *usual);
 gboolean sluice_usual_learn (const gint64 *records, guint n_records, SluiceUsual *usual);
 char *sluice_usual_describe (const SluiceUsual *usual, gint64 records);
 

@@ -18,6 +18,10 @@ typedef struct
 static const State states[] = {
   { "active", N_ ("Active"), "media-playback-start-symbolic", "success" },
   { "paused", N_ ("Paused"), "media-playback-pause-symbolic", "dim-label" },
+  { "draft", N_ ("Draft"), "document-edit-symbolic", "dim-label" },
+  { "calculating", N_ ("Calculating"), "emblem-synchronizing-symbolic", "accent" },
+  { "forwarding", N_ ("Forwarding"), "emblem-ok-symbolic", "success" },
+  { "waiting", N_ ("Waiting"), "content-loading-symbolic", "dim-label" },
   { "pending", N_ ("Pending"), "content-loading-symbolic", "dim-label" },
   { "running", N_ ("Running"), "emblem-synchronizing-symbolic", "accent" },
   { "succeeded", N_ ("Succeeded"), "emblem-ok-symbolic", "success" },

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/activity/sluice-activity-view.h"
+#include "ui/audiences/sluice-audiences-view.h"
 #include "ui/components/sluice-components-view.h"
 #include "ui/overview/sluice-overview-view.h"
 #include "ui/pipelines/sluice-pipelines-view.h"
@@ -26,6 +27,8 @@ static const SluiceViewEntry views[] = {
   { "new-pipeline", N_ ("New Pipeline"), "list-add-symbolic", sluice_new_pipeline_view_get_type,
     SLUICE_VIEW_WITH_WORKSPACE, FALSE },
   { "components", N_ ("Components"), "view-grid-symbolic", sluice_components_view_get_type,
+    SLUICE_VIEW_WITH_WORKSPACE, FALSE },
+  { "audiences", N_ ("Audiences"), "system-users-symbolic", sluice_audiences_view_get_type,
     SLUICE_VIEW_WITH_WORKSPACE, FALSE },
   { "activity", N_ ("Activity"), "sluice-activity-symbolic", sluice_activity_view_get_type,
     SLUICE_VIEW_WITH_WORKSPACE, FALSE },

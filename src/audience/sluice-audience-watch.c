@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "audience/sluice-audience-watch.h"
+
+#include "api/sluice-audiences.h"
+#include "api/sluice-resource.h"
+#include "audience/sluice-audience-movement.h"
+#include "sluice-json.h"
+
+/* Seconds between readings. */
+#define EVERY_WHEN_BUSY    2
+#define EVERY_WHEN_WATCHED 20
+#define EVERY_AT_REST      600
+
+/* What the usual is learnt from. */
+#define HISTORY_SPAN (60 * G_TIME_SPAN_DAY)
+
+struct _SluiceAudienceWatch
+{
+  GObject parent_instance;
+
+  SluiceClient *client;
+  SluiceAudienceHistory *history;
+  GListStore *items;
+  GError *error;
+  guint timer;
+  guint attention; /* how many look */
+  gboolean reading;
+  gboolean was_read;
+  gboolean was_probed;
+  gboolean has_preview;
+};
+
+enum
+{
+  CHANGED,
+  APPEARED,
+  NOTICE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SluiceAudienceWatch, sluice_audience_watch, G_TYPE_OBJECT)
+
+static gboolean
+on_timer_elapsed_cb (gpointer user_data)
+{
+  SluiceAudienceWatch *self = user_data;
+
+  self->timer = 0;
+  sluice_audience_watch_refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_calculating (SluiceAudienceWatch *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr (SluiceAudience) audience = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (g_str_equal (sluice_audience_get_status (audience), "calculating"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+set_timer (SluiceAudienceWatch *self)
+{
+  guint seconds = EVERY_AT_REST;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->attention > 0)
+    seconds = is_calculating (self) ? EVERY_WHEN_BUSY : EVERY_WHEN_WATCHED;
+  self->timer = g_timeout_add_seconds (seconds, on_timer_elapsed_cb, self);
+}
+
+static void
+sluice_audience_watch_dispose (GObject *object)
+{
+  SluiceAudienceWatch *self = SLUICE_AUDIENCE_WATCH (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  G_OBJECT_CLASS (sluice_audience_watch_parent_class)->dispose (object);
+}
+
+static void
+sluice_audience_watch_finalize (GObject *object)
+{
+  SluiceAudienceWatch *self = SLUICE_AUDIENCE_WATCH (object);
+
+  g_clear_object (&self->client);
+  g_clear_object (&self->history);
+  g_clear_error (&self->error);
+  g_object_unref (self->items);
+  G_OBJECT_CLASS (sluice_audience_watch_parent_class)->finalize (object);
+}
+
+static void
+sluice_audience_watch_class_init (SluiceAudienceWatchClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = sluice_audience_watch_dispose;
+  object_class->finalize = sluice_audience_watch_finalize;
+
+  signals[CHANGED] =
+      g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[APPEARED] = g_signal_new ("appeared", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, SLUICE_TYPE_AUDIENCE);
+  signals[NOTICE] = g_signal_new ("notice", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, SLUICE_TYPE_AUDIENCE);
+}
+
+static void
+sluice_audience_watch_init (SluiceAudienceWatch *self)
+{
+  self->items = g_list_store_new (SLUICE_TYPE_AUDIENCE);
+}
+
+/* That the store cannot be written is no reason to hide what the API said: the chart stays short. */
+static void
+take_down (SluiceAudienceWatch *self, SluiceAudience *audience)
+{
+  gint64 now = g_get_real_time ();
+  SluiceAudienceSize seen = {
+    .at = now,
+    .size = sluice_audience_get_size (audience),
+    .added = sluice_audience_get_added (audience),
+    .dropped = sluice_audience_get_dropped (audience),
+  };
+  const char *id = sluice_audience_get_id (audience);
+  g_autoptr (GArray) sizes =
+      sluice_audience_history_list (self->history, id, now - HISTORY_SPAN, NULL);
+  gboolean was_unusual = sluice_audience_get_alert (audience) != NULL;
+  g_autofree char *alert = NULL;
+
+  if (sizes == NULL || g_str_equal (sluice_audience_get_status (audience), "calculating"))
+    return;
+  alert = sluice_audience_movement_judge (sizes, seen.size);
+  if (sluice_audience_movement_is_news (sizes, &seen))
+    sluice_audience_history_add (self->history, id, &seen, NULL);
+  sluice_audience_set_alert (audience, alert);
+  if (alert != NULL && !was_unusual)
+    g_signal_emit (self, signals[NOTICE], 0, audience);
+}
+
+static SluiceAudience *
+take (SluiceAudienceWatch *self, JsonObject *object, GPtrArray *added)
+{
+  g_autofree char *id = sluice_json_dup_text (object, "id");
+  g_autoptr (SluiceAudience) audience = sluice_audience_watch_find (self, id);
+
+  if (audience != NULL)
+    sluice_audience_update (audience, object);
+  else
+    {
+      audience = sluice_audience_new (object);
+      g_ptr_array_add (added, g_object_ref (audience));
+    }
+  take_down (self, audience);
+  return audience;
+}
+
+/* New ones at once, so that a list on screen does not move row by row. */
+static void
+add_all (SluiceAudienceWatch *self, GPtrArray *added)
+{
+  if (added->len == 0)
+    return;
+  g_list_store_splice (self->items, 0, 0, added->pdata, added->len);
+  for (guint i = 0; self->was_read && i < added->len; i++)
+    g_signal_emit (self, signals[APPEARED], 0, added->pdata[i]);
+}
+
+static void
+take_all (SluiceAudienceWatch *self, JsonArray *array)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        g_hash_table_add (seen, take (self, json_node_get_object (node), added));
+    }
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->items)); i > 0; i--)
+    {
+      g_autoptr (SluiceAudience) audience =
+          g_list_model_get_item (G_LIST_MODEL (self->items), i - 1);
+
+      if (!g_hash_table_contains (seen, audience))
+        g_list_store_remove (self->items, i - 1);
+    }
+  add_all (self, added);
+}
+
+static void
+on_audiences_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceAudienceWatch) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonArray) array =
+      sluice_resource_list_finish (SLUICE_CLIENT (source), result, &error);
+
+  self->reading = FALSE;
+  g_clear_error (&self->error);
+  if (array == NULL)
+    self->error = g_steal_pointer (&error);
+  else
+    {
+      take_all (self, array);
+      self->was_read = TRUE;
+    }
+  set_timer (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_preview_probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceAudienceWatch) self = user_data;
+  gboolean available = FALSE;
+
+  /* Asked again at the next reading where there was no answer. */
+  self->was_probed =
+      sluice_audiences_probe_finish (SLUICE_CLIENT (source), result, &available, NULL);
+  self->has_preview = available;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * sluice_audience_watch_get:
+ * @session: an open workspace
+ *
+ * Returns: (transfer none): the watch of this session; it lives as long as the session
+ */
+SluiceAudienceWatch *
+sluice_audience_watch_get (SluiceSession *session)
+{
+  SluiceAudienceWatch *self = g_object_get_data (G_OBJECT (session), "sluice-audience-watch");
+  g_autofree char *scope = NULL;
+
+  if (self != NULL)
+    return self;
+  scope = sluice_profile_dup_scope (sluice_session_get_profile (session));
+  self = g_object_new (SLUICE_TYPE_AUDIENCE_WATCH, NULL);
+  self->client = g_object_ref (sluice_session_get_client (session));
+  self->history = sluice_audience_history_new (sluice_session_get_store (session), scope);
+  g_object_set_data_full (G_OBJECT (session), "sluice-audience-watch", self, g_object_unref);
+  return self;
+}
+
+/**
+ * sluice_audience_watch_get_model:
+ * @self: a watch
+ *
+ * Returns: (transfer none): a #GListModel of #SluiceAudience
+ */
+GListModel *
+sluice_audience_watch_get_model (SluiceAudienceWatch *self)
+{
+  return G_LIST_MODEL (self->items);
+}
+
+/**
+ * sluice_audience_watch_get_history:
+ * @self: a watch
+ *
+ * Returns: (transfer none): where sizes are kept
+ */
+SluiceAudienceHistory *
+sluice_audience_watch_get_history (SluiceAudienceWatch *self)
+{
+  return self->history;
+}
+
+/**
+ * sluice_audience_watch_find:
+ * @self: a watch
+ * @id: (nullable): an audience's id
+ *
+ * Returns: (transfer full) (nullable): the audience, as far as it was read
+ */
+SluiceAudience *
+sluice_audience_watch_find (SluiceAudienceWatch *self, const char *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr (SluiceAudience) audience = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (g_strcmp0 (sluice_audience_get_id (audience), id) == 0)
+        return g_steal_pointer (&audience);
+    }
+  return NULL;
+}
+
+/**
+ * sluice_audience_watch_was_read:
+ * @self: a watch
+ *
+ * Returns: whether the audiences were read at least once
+ */
+gboolean
+sluice_audience_watch_was_read (SluiceAudienceWatch *self)
+{
+  return self->was_read;
+}
+
+/**
+ * sluice_audience_watch_get_error:
+ * @self: a watch
+ *
+ * Returns: (transfer none) (nullable): why the last reading failed
+ */
+const GError *
+sluice_audience_watch_get_error (SluiceAudienceWatch *self)
+{
+  return self->error;
+}
+
+/**
+ * sluice_audience_watch_refresh:
+ * @self: a watch
+ *
+ * Reads now, and goes on reading from time to time.
+ */
+void
+sluice_audience_watch_refresh (SluiceAudienceWatch *self)
+{
+  if (self->reading)
+    return;
+  self->reading = TRUE;
+  sluice_resource_list_async (self->client, SLUICE_FAMILY_AUDIENCES, NULL, on_audiences_listed_cb,
+                              g_object_ref (self));
+  if (!self->was_probed)
+    {
+      self->was_probed = TRUE;
+      sluice_audiences_probe_async (self->client, NULL, on_preview_probed_cb, g_object_ref (self));
+    }
+}
+
+/**
+ * sluice_audience_watch_set_attentive:
+ * @self: a watch
+ * @attentive: %TRUE when somebody begins to look, %FALSE when they end
+ */
+void
+sluice_audience_watch_set_attentive (SluiceAudienceWatch *self, gboolean attentive)
+{
+  if (attentive)
+    self->attention++;
+  else if (self->attention > 0)
+    self->attention--;
+  if (attentive)
+    sluice_audience_watch_refresh (self);
+}
+
+/**
+ * sluice_audience_watch_has_preview:
+ * @self: a watch
+ *
+ * Returns: whether audiences can be created, calculated and connected through the API; %FALSE until
+ *   that is known
+ */
+gboolean
+sluice_audience_watch_has_preview (SluiceAudienceWatch *self)
+{
+  return self->has_preview;
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/audiences/sluice-audience-list.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/audiences/sluice-audience-row.h"
+#include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-error-box.h"
+
+struct _SluiceAudienceList
+{
+  AdwBin parent_instance;
+
+  SluiceAudienceWatch *watch;
+
+  GtkStack *stack;
+  GtkStack *results;
+  GtkListView *list;
+  GtkFilterListModel *filtered;
+  GtkStringFilter *filter;
+  SluiceErrorBox *error_box;
+};
+
+static guint chosen_signal;
+
+G_DEFINE_FINAL_TYPE (SluiceAudienceList, sluice_audience_list, ADW_TYPE_BIN)
+
+static const char *
+choose_page (SluiceAudienceList *self, const GError *error)
+{
+  if (self->watch == NULL)
+    return "loading";
+  if (g_list_model_get_n_items (sluice_audience_watch_get_model (self->watch)) > 0)
+    return "list";
+  if (error != NULL)
+    return "error";
+  return sluice_audience_watch_was_read (self->watch) ? "empty" : "loading";
+}
+
+static void
+update (SluiceAudienceList *self)
+{
+  const GError *error = self->watch != NULL ? sluice_audience_watch_get_error (self->watch) : NULL;
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0;
+
+  sluice_error_box_set_error (self->error_box, _ ("The audiences could not be read"), error);
+  gtk_stack_set_visible_child_name (self->stack, choose_page (self, error));
+  gtk_stack_set_visible_child_name (self->results, any ? "some" : "none");
+}
+
+static void
+on_search_changed_cb (SluiceAudienceList *self, GtkSearchEntry *entry)
+{
+  gtk_string_filter_set_search (self->filter, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  update (self);
+}
+
+static void
+on_list_activate_cb (SluiceAudienceList *self, guint position)
+{
+  g_autoptr (SluiceAudience) audience =
+      g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
+
+  g_signal_emit (self, chosen_signal, 0, audience);
+}
+
+static void
+on_row_setup_cb (SluiceAudienceList *self, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, sluice_audience_row_new ());
+}
+
+static void
+on_row_bind_cb (SluiceAudienceList *self, GtkListItem *item)
+{
+  sluice_audience_row_set_audience (SLUICE_AUDIENCE_ROW (gtk_list_item_get_child (item)),
+                                    gtk_list_item_get_item (item));
+}
+
+static void
+on_row_unbind_cb (SluiceAudienceList *self, GtkListItem *item)
+{
+  sluice_audience_row_set_audience (SLUICE_AUDIENCE_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+sluice_audience_list_dispose (GObject *object)
+{
+  g_clear_object (&SLUICE_AUDIENCE_LIST (object)->watch);
+  G_OBJECT_CLASS (sluice_audience_list_parent_class)->dispose (object);
+}
+
+static void
+sluice_audience_list_class_init (SluiceAudienceListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sluice_audience_list_dispose;
+
+  chosen_signal = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 1, SLUICE_TYPE_AUDIENCE);
+
+  g_type_ensure (SLUICE_TYPE_AUDIENCE);
+  g_type_ensure (SLUICE_TYPE_ERROR_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APP_PATH "/audiences/sluice-audience-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, error_box);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, filter);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, filtered);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, list);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, results);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, stack);
+  gtk_widget_class_bind_template_callback (widget_class, on_list_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_unbind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+}
+
+static void
+sluice_audience_list_init (SluiceAudienceList *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
+  sluice_accessible_follow_stack (GTK_WIDGET (self->results));
+}
+
+/**
+ * sluice_audience_list_set_watch:
+ * @self: a list
+ * @watch: (nullable): the audiences of the open workspace
+ */
+void
+sluice_audience_list_set_watch (SluiceAudienceList *self, SluiceAudienceWatch *watch)
+{
+  if (self->watch != NULL)
+    g_signal_handlers_disconnect_by_data (self->watch, self);
+  g_set_object (&self->watch, watch);
+  if (watch != NULL)
+    g_signal_connect_object (watch, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  gtk_filter_list_model_set_model (self->filtered,
+                                   watch != NULL ? sluice_audience_watch_get_model (watch) : NULL);
+  update (self);
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/audiences/sluice-forecast-page.h"
+
+#include <glib/gi18n.h>
+
+#include "audience/sluice-forecast.h"
+#include "ui/audiences/sluice-forecast-row.h"
+#include "ui/widgets/sluice-accessible.h"
+
+/* As many as a page can hold; a search finds the others. */
+#define MOST_OUTPUTS 12
+#define MOST_MEMBERS 1e12
+
+/* The identities that most audiences are matched by; the others are behind an expander. */
+static const char *const common[] = {
+  "email", "customer_id", "ios_advertising_id", "android_advertising_id", "mobile_number", NULL,
+};
+
+struct _SluiceForecastPage
+{
+  AdwBin parent_instance;
+
+  GPtrArray *rows;  /* (element-type GtkWidget): of the outputs */
+  GPtrArray *spins; /* (element-type GtkSpinButton): of the identities */
+
+  GtkSpinButton *size;
+  AdwPreferencesGroup *people;
+  AdwExpanderRow *more;
+  AdwPreferencesGroup *outputs;
+  GtkSearchEntry *search;
+  GtkLabel *date;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceForecastPage, sluice_forecast_page, ADW_TYPE_BIN)
+
+static SluiceForecast *
+create_forecast (SluiceForecastPage *self)
+{
+  gint64 size = (gint64) gtk_spin_button_get_value (self->size);
+  SluiceForecast *forecast = sluice_forecast_new (size);
+
+  for (guint i = 0; i < self->spins->len; i++)
+    {
+      GtkSpinButton *spin = self->spins->pdata[i];
+      gint64 count = (gint64) gtk_spin_button_get_value (spin);
+
+      sluice_forecast_set_count (forecast, g_object_get_data (G_OBJECT (spin), "identity"),
+                                 MIN (count, size));
+    }
+  return forecast;
+}
+
+static gboolean
+is_searched_for (SluiceOutput *output, const char *folded)
+{
+  g_autofree char *name = g_utf8_casefold (sluice_output_get_name (output), -1);
+
+  return strstr (name, folded) != NULL;
+}
+
+static guint
+add_outputs (SluiceForecastPage *self, SluiceForecast *forecast)
+{
+  GListModel *catalogue = sluice_output_catalogue_get ();
+  g_autofree char *folded =
+      g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  guint n_found = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (catalogue); i++)
+    {
+      g_autoptr (SluiceOutput) output = g_list_model_get_item (catalogue, i);
+
+      if (is_searched_for (output, folded) && n_found++ < MOST_OUTPUTS)
+        sluice_forecast_add_output (forecast, output);
+    }
+  return n_found;
+}
+
+static void
+add_row (SluiceForecastPage *self, GtkWidget *row)
+{
+  adw_preferences_group_add (self->outputs, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+add_remark (SluiceForecastPage *self, const char *title)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_add_css_class (row, "dim-label");
+  add_row (self, row);
+}
+
+static void
+update (SluiceForecastPage *self)
+{
+  g_autoptr (SluiceForecast) forecast = create_forecast (self);
+  guint n_found = add_outputs (self, forecast);
+  g_autofree char *rest = NULL;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->outputs, self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (forecast)); i++)
+    {
+      g_autoptr (SluiceForecastRow) row = g_list_model_get_item (G_LIST_MODEL (forecast), i);
+
+      add_row (self, sluice_forecast_output_row_new (row));
+    }
+  if (n_found == 0)
+    add_remark (self, _ ("No output has this in its name."));
+  if (n_found <= MOST_OUTPUTS)
+    return;
+  rest = g_strdup_printf (ngettext ("%u more output; search for its name.",
+                                    "%u more outputs; search for their names.",
+                                    n_found - MOST_OUTPUTS),
+                          n_found - MOST_OUTPUTS);
+  add_remark (self, rest);
+}
+
+static GtkSpinButton *
+create_spin (const char *name)
+{
+  GtkWidget *spin = gtk_spin_button_new_with_range (0, MOST_MEMBERS, 1);
+
+  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 7);
+  sluice_accessible_set_name (spin, name);
+  return GTK_SPIN_BUTTON (spin);
+}
+
+static GtkWidget *
+create_identity_row (SluiceForecastPage *self, const SluiceIdentity *identity)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkSpinButton *spin = create_spin (identity->label);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), identity->label);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (spin));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (spin));
+  g_object_set_data (G_OBJECT (spin), "identity", (gpointer) identity);
+  g_signal_connect_object (spin, "value-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->spins, spin);
+  return row;
+}
+
+static void
+add_identities (SluiceForecastPage *self)
+{
+  guint n_identities;
+  const SluiceIdentity *identities = sluice_identity_list (&n_identities);
+
+  for (guint i = 0; common[i] != NULL; i++)
+    adw_preferences_group_add (self->people,
+                               create_identity_row (self, sluice_identity_find (common[i])));
+  for (guint i = 0; i < n_identities; i++)
+    if (!g_strv_contains (common, identities[i].column))
+      adw_expander_row_add_row (self->more, create_identity_row (self, &identities[i]));
+  /* Last of the group, after what most people need. */
+  g_object_ref (self->more);
+  adw_preferences_group_remove (self->people, GTK_WIDGET (self->more));
+  adw_preferences_group_add (self->people, GTK_WIDGET (self->more));
+  g_object_unref (self->more);
+}
+
+static void
+sluice_forecast_page_finalize (GObject *object)
+{
+  SluiceForecastPage *self = SLUICE_FORECAST_PAGE (object);
+
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->spins);
+  G_OBJECT_CLASS (sluice_forecast_page_parent_class)->finalize (object);
+}
+
+static void
+sluice_forecast_page_class_init (SluiceForecastPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = sluice_forecast_page_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APP_PATH "/audiences/sluice-forecast-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceForecastPage, date);
+  gtk_widget_class_bind_template_child (widget_class, SluiceForecastPage, more);
+  gtk_widget_class_bind_template_child (widget_class, SluiceForecastPage, outputs);
+  gtk_widget_class_bind_template_child (widget_class, SluiceForecastPage, people);
+  gtk_widget_class_bind_template_child (widget_class, SluiceForecastPage, search);
+  gtk_widget_class_bind_template_child (widget_class, SluiceForecastPage, size);
+  gtk_widget_class_bind_template_callback (widget_class, update);
+}
+
+static void
+sluice_forecast_page_init (SluiceForecastPage *self)
+{
+  g_autofree char *date = NULL;
+
+  self->rows = g_ptr_array_new ();
+  self->spins = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_accessible_set_name (self->size, _ ("Size of the audience"));
+  add_identities (self);
+  /* Translators: a date, such as 2023-10-11 */
+  date = g_strdup_printf (_ ("What outputs accept is told by mParticle's documentation of %s. It "
+                             "guides; what the partner says counts."),
+                          sluice_output_catalogue_get_date ());
+  gtk_label_set_text (self->date, date);
+  update (self);
+}
+
+/**
+ * sluice_forecast_page_new:
+ * @size: the size to begin with; 0 where it is not known
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+sluice_forecast_page_new (gint64 size)
+{
+  SluiceForecastPage *self = g_object_new (SLUICE_TYPE_FORECAST_PAGE, NULL);
+
+  gtk_spin_button_set_value (self->size, (double) size);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/audiences/sluice-forecast-row.h"
+
+#include <glib/gi18n.h>
+
+static void
+add_fact (AdwExpanderRow *row, const char *title, const char *text)
+{
+  GtkWidget *fact = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (fact), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (fact), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (fact), text);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (fact), 0);
+  adw_expander_row_add_row (row, fact);
+}
+
+static char *
+list_counts (GArray *counts)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) strings = NULL;
+
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const SluiceForecastCount *count = &g_array_index (counts, SluiceForecastCount, i);
+      g_autofree char *part =
+          g_strdup_printf ("%s: %" G_GINT64_FORMAT, count->identity->label, count->count);
+
+      g_strv_builder_add (parts, part);
+    }
+  strings = g_strv_builder_end (parts);
+  return g_strjoinv (", ", strings);
+}
+
+static char *
+list_accepted (SluiceOutput *output)
+{
+  g_autoptr (GPtrArray) accepted = sluice_output_get_accepted (output);
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) strings = NULL;
+
+  for (guint i = 0; i < accepted->len; i++)
+    g_strv_builder_add (parts, ((const SluiceIdentity *) accepted->pdata[i])->label);
+  strings = g_strv_builder_end (parts);
+  return g_strjoinv (", ", strings);
+}
+
+static void
+add_facts (AdwExpanderRow *widget, SluiceForecastRow *row)
+{
+  SluiceOutput *output = sluice_forecast_row_get_output (row);
+  const char *const *notes = sluice_forecast_row_get_notes (row);
+  g_autofree char *sent = list_counts (sluice_forecast_row_get_sent (row));
+  g_autofree char *lost = list_counts (sluice_forecast_row_get_lost (row));
+  g_autofree char *accepted = list_accepted (output);
+  g_autofree char *forwarding = sluice_output_describe_forwarding (output);
+  g_autofree char *wait = sluice_output_describe_wait (output);
+
+  add_fact (widget, _ ("Accepts"), *accepted != '\0' ? accepted : _ ("Not told"));
+  if (*sent != '\0')
+    add_fact (widget, _ ("Is sent"), sent);
+  if (*lost != '\0')
+    add_fact (widget, _ ("Is not sent"), lost);
+  add_fact (widget, _ ("How it gets there"), forwarding);
+  add_fact (widget, _ ("How long to wait"), wait);
+  for (; notes != NULL && *notes != NULL; notes++)
+    add_fact (widget, _ ("Note"), *notes);
+}
+
+/**
+ * sluice_forecast_output_row_new:
+ * @row: what an output will receive
+ *
+ * Returns: (transfer floating): a row that says how many members, and why when it is opened
+ */
+GtkWidget *
+sluice_forecast_output_row_new (SluiceForecastRow *row)
+{
+  GtkWidget *widget = adw_expander_row_new ();
+  g_autofree char *text = sluice_forecast_row_describe (row);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget),
+                                 sluice_output_get_name (sluice_forecast_row_get_output (row)));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (widget), text);
+  add_facts (ADW_EXPANDER_ROW (widget), row);
+  return widget;
+}
