@@ -155,6 +155,7 @@ take (SluiceAudienceWatch *self, JsonObject *object, GPtrArray *added)
   g_autofree char *id = sluice_json_dup_text (object, "id");
   g_autoptr (SluiceAudience) audience = sluice_audience_watch_find (self, id);
 
+  /* The array or the model holds it when this returns. */
   if (audience != NULL)
     sluice_audience_update (audience, object);
   else
@@ -299,6 +300,23 @@ sluice_audience_watch_find (SluiceAudienceWatch *self, const char *id)
         return g_steal_pointer (&audience);
     }
   return NULL;
+}
+
+/**
+ * sluice_audience_watch_take:
+ * @self: a watch
+ * @object: an audience that was just made or changed, as the API gave it
+ *
+ * Returns: (transfer full): the audience, which is in the model from now on
+ */
+SluiceAudience *
+sluice_audience_watch_take (SluiceAudienceWatch *self, JsonObject *object)
+{
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
+  SluiceAudience *audience = g_object_ref (take (self, object, added));
+
+  add_all (self, added);
+  return audience;
 }
 
 /**

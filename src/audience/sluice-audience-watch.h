@@ -23,6 +23,7 @@ SluiceAudienceWatch *sluice_audience_watch_get (SluiceSession *session);
 
 GListModel *sluice_audience_watch_get_model (SluiceAudienceWatch *self);
 SluiceAudienceHistory *sluice_audience_watch_get_history (SluiceAudienceWatch *self);
+SluiceAudience *sluice_audience_watch_take (SluiceAudienceWatch *self, JsonObject *object);
 SluiceAudience *sluice_audience_watch_find (SluiceAudienceWatch *self, const char *id);
 gboolean sluice_audience_watch_was_read (SluiceAudienceWatch *self);
 const GError *sluice_audience_watch_get_error (SluiceAudienceWatch *self);

@@ -58,5 +58,6 @@ GListModel *sluice_criterion_get_children (SluiceCriterion *self);
 void sluice_criterion_add (SluiceCriterion *self, SluiceCriterion *child);
 void sluice_criterion_remove (SluiceCriterion *self, SluiceCriterion *child);
 gboolean sluice_criterion_is_complete (SluiceCriterion *self);
+const char *sluice_criterion_find_problem (SluiceCriterion *self);
 
 G_END_DECLS

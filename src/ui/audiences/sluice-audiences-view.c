@@ -5,12 +5,15 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/audiences/sluice-audience-builder.h"
 #include "ui/audiences/sluice-audience-detail.h"
 #include "ui/audiences/sluice-audience-list.h"
 #include "ui/audiences/sluice-forecast-page.h"
 #include "ui/sluice-view.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-back-button.h"
+
+#define FROM_PIPELINE "from:"
 
 struct _SluiceAudiencesView
 {
@@ -71,6 +74,15 @@ show_audience_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+new_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluiceAudiencesView *self = SLUICE_AUDIENCES_VIEW (widget);
+
+  if (self->watch != NULL)
+    show_page (self, sluice_audience_builder_new (self->context, NULL));
+}
+
+static void
 forecast_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   show_page (SLUICE_AUDIENCES_VIEW (widget),
@@ -93,8 +105,12 @@ show_wanted (SluiceAudiencesView *self)
 
   if (wanted == NULL)
     return;
-  if (g_str_equal (wanted, "forecast"))
+  if (g_str_equal (wanted, "new"))
+    new_action (GTK_WIDGET (self), NULL, NULL);
+  else if (g_str_equal (wanted, "forecast"))
     show_page (self, sluice_forecast_page_new (0));
+  else if (g_str_has_prefix (wanted, FROM_PIPELINE))
+    show_page (self, sluice_audience_builder_new (self->context, wanted + strlen (FROM_PIPELINE)));
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "audiences.show", "s", wanted);
 }
@@ -227,6 +243,7 @@ sluice_audiences_view_class_init (SluiceAudiencesViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_audience_chosen_cb);
   gtk_widget_class_install_action (widget_class, "audiences.show-list", NULL, show_list_action);
   gtk_widget_class_install_action (widget_class, "audiences.show", "s", show_audience_action);
+  gtk_widget_class_install_action (widget_class, "audiences.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "audiences.forecast", "x", forecast_action);
   gtk_widget_class_install_action (widget_class, "audiences.refresh", NULL, refresh_action);
 }

@@ -38,7 +38,7 @@ list_counts (GArray *counts)
 static char *
 list_accepted (SluiceOutput *output)
 {
-  g_autoptr (GPtrArray) accepted = sluice_output_get_accepted (output);
+  GPtrArray *accepted = sluice_output_get_accepted (output);
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) strings = NULL;
 

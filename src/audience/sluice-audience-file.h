@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* A definition in a file: {"name", "definition"}, as `sluicectl audience create` takes it, or a bare
+ * definition. */
+
+char *sluice_audience_file_write (const char *name, JsonNode *definition);
+gboolean sluice_audience_file_read (const char *text,
+                                    gssize length,
+                                    char **name,
+                                    JsonNode **definition,
+                                    GError **error);
+gboolean
+sluice_audience_file_load (GFile *file, char **name, JsonNode **definition, GError **error);
+gboolean
+sluice_audience_file_save (GFile *file, const char *name, JsonNode *definition, GError **error);
+
+G_END_DECLS

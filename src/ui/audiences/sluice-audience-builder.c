@@ -1,0 +1,541 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/audiences/sluice-audience-builder.h"
+
+#include <glib/gi18n.h>
+
+#include "api/sluice-audiences.h"
+#include "audience/sluice-audience-watch.h"
+#include "audience/sluice-definition-templates.h"
+#include "audience/sluice-definition.h"
+#include "sluice-json.h"
+#include "store/sluice-drafts.h"
+#include "audience/sluice-audience-file.h"
+#include "ui/audiences/sluice-audience-guide.h"
+#include "ui/audiences/sluice-group-form.h"
+#include "ui/components/sluice-component-store.h"
+#include "ui/widgets/sluice-code-view.h"
+#include "ui/widgets/sluice-error-box.h"
+
+struct _SluiceAudienceBuilder
+{
+  AdwBin parent_instance;
+
+  SluiceUiContext *context;
+  SluiceAudienceWatch *watch;
+  SluiceComponentStore *store;
+  SluiceAttributeOffer *offer;
+  SluiceDrafts *drafts;
+  char *draft_id;
+  char *pipeline_id; /* (nullable): whose attributes come first */
+  SluiceCriterion *root;
+  GCancellable *cancellable;
+  gboolean in_step; /* one of the three is being brought in step with another */
+
+  AdwEntryRow *name;
+  AdwBin *form;
+  GtkLabel *sentence;
+  GtkSourceBuffer *buffer;
+  GtkLabel *problems;
+  GtkMenuButton *menu;
+  GtkWidget *origin;
+  GtkLabel *origin_label;
+  GtkButton *create;
+  GtkSpinner *spinner;
+  SluiceErrorBox *error_box;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceAudienceBuilder, sluice_audience_builder, ADW_TYPE_BIN)
+
+static char *
+dup_json (SluiceAudienceBuilder *self)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
+  return gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, TRUE);
+}
+
+static const char *
+get_name (SluiceAudienceBuilder *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->name));
+}
+
+static void
+save_draft (SluiceAudienceBuilder *self)
+{
+  g_autoptr (JsonNode) definition = sluice_criterion_to_definition (self->root);
+  g_autofree char *text = sluice_audience_file_write (get_name (self), definition);
+
+  /* A draft that cannot be kept is no reason to stop anybody. */
+  g_free (sluice_drafts_save (self->drafts, self->draft_id, get_name (self), text, NULL));
+}
+
+static void
+update_create (SluiceAudienceBuilder *self, gboolean good)
+{
+  gboolean preview = sluice_audience_watch_has_preview (self->watch);
+
+  gtk_button_set_label (self->create, preview ? _ ("_Create") : _ ("_Steps…"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->create),
+                            good && *get_name (self) != '\0' &&
+                                !gtk_spinner_get_spinning (self->spinner));
+}
+
+static char *
+list_problems (GPtrArray *problems)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const SluiceDefinitionProblem *problem = g_ptr_array_index (problems, i);
+
+      g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n" : "",
+                              *problem->pointer != '\0' ? problem->pointer : "/", problem->message);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+show_problems (SluiceAudienceBuilder *self, const char *text)
+{
+  gtk_label_set_text (self->problems, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->problems), *text != '\0');
+}
+
+/* The sentence and whether it can be made, of a definition that the form or the JSON gave. */
+static gboolean
+judge (SluiceAudienceBuilder *self, JsonNode *definition)
+{
+  g_autoptr (GPtrArray) problems = sluice_definition_validate (definition);
+  gboolean valid = problems == NULL || problems->len == 0;
+  gboolean good = valid && sluice_criterion_is_complete (self->root);
+  g_autofree char *sentence = good ? sluice_definition_describe (definition) : NULL;
+  g_autofree char *text = valid ? g_strdup ("") : list_problems (problems);
+
+  gtk_label_set_text (self->sentence,
+                      good ? sentence : _ ("Complete the conditions to read here who is meant."));
+  show_problems (self, text);
+  update_create (self, good);
+  return valid;
+}
+
+static void
+on_form_changed_cb (SluiceAudienceBuilder *self)
+{
+  g_autoptr (JsonNode) definition = sluice_criterion_to_definition (self->root);
+  g_autofree char *text = sluice_json_to_text (definition, TRUE);
+
+  if (self->in_step)
+    return;
+  self->in_step = TRUE;
+  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->buffer), text, -1);
+  self->in_step = FALSE;
+  judge (self, definition);
+  save_draft (self);
+}
+
+static void
+take_root (SluiceAudienceBuilder *self, SluiceCriterion *root)
+{
+  if (self->root != NULL)
+    g_signal_handlers_disconnect_by_data (self->root, self);
+  g_set_object (&self->root, root);
+  g_signal_connect_object (root, "changed", G_CALLBACK (on_form_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->form,
+                     sluice_group_form_new (root, self->offer,
+                                            sluice_audience_watch_get_model (self->watch)));
+}
+
+/* The form keeps showing the last JSON that was right. */
+static void
+on_json_changed_cb (SluiceAudienceBuilder *self)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) definition = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (SluiceCriterion) root = NULL;
+
+  if (self->in_step || self->root == NULL)
+    return;
+  text = dup_json (self);
+  definition = sluice_json_parse (text, -1, &error);
+  if (definition == NULL)
+    {
+      show_problems (self, error->message);
+      update_create (self, FALSE);
+      return;
+    }
+  problems = sluice_definition_validate (definition);
+  if (problems == NULL || problems->len == 0)
+    {
+      root = sluice_criterion_new_from_definition (definition);
+      take_root (self, root);
+      save_draft (self);
+    }
+  judge (self, definition);
+}
+
+static void
+take_definition (SluiceAudienceBuilder *self, JsonNode *definition)
+{
+  g_autoptr (SluiceCriterion) root = sluice_criterion_new_from_definition (definition);
+
+  take_root (self, root);
+  on_form_changed_cb (self);
+}
+
+static void
+start_empty (SluiceAudienceBuilder *self)
+{
+  g_autoptr (SluiceCriterion) root = sluice_criterion_new (SLUICE_CRITERION_GROUP);
+  g_autoptr (SluiceCriterion) first = sluice_criterion_new (SLUICE_CRITERION_ATTRIBUTE);
+
+  sluice_criterion_add (root, first);
+  take_root (self, root);
+  on_form_changed_cb (self);
+}
+
+static void
+on_name_changed_cb (SluiceAudienceBuilder *self)
+{
+  g_autoptr (JsonNode) definition = NULL;
+
+  if (self->root == NULL || self->in_step)
+    return;
+  definition = sluice_criterion_to_definition (self->root);
+  judge (self, definition);
+  save_draft (self);
+}
+
+static void
+take_file (SluiceAudienceBuilder *self, const char *name, JsonNode *definition)
+{
+  self->in_step = TRUE;
+  if (name != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->name), name);
+  self->in_step = FALSE;
+  take_definition (self, definition);
+}
+
+static gboolean
+load_draft (SluiceAudienceBuilder *self)
+{
+  g_autoptr (SluiceDraft) draft = sluice_drafts_load (self->drafts, self->draft_id, NULL);
+  g_autofree char *name = NULL;
+  g_autoptr (JsonNode) definition = NULL;
+
+  if (draft == NULL || draft->text == NULL ||
+      !sluice_audience_file_read (draft->text, -1, &name, &definition, NULL))
+    return FALSE;
+  take_file (self, name, definition);
+  return TRUE;
+}
+
+static void
+template_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SluiceAudienceBuilder *self = SLUICE_AUDIENCE_BUILDER (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  g_autoptr (JsonNode) definition = sluice_definition_templates_load (id);
+
+  if (definition != NULL)
+    take_definition (self, definition);
+  else
+    start_empty (self);
+}
+
+static void
+on_file_opened_cb (GtkNativeDialog *dialog, int response, SluiceAudienceBuilder *self)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autofree char *name = NULL;
+  g_autoptr (JsonNode) definition = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT || file == NULL)
+    return;
+  if (sluice_audience_file_load (file, &name, &definition, &error))
+    take_file (self, name, definition);
+  else
+    sluice_ui_context_present_error (self->context, _ ("The file could not be opened"), error);
+}
+
+static void
+on_file_saved_cb (GtkNativeDialog *dialog, int response, SluiceAudienceBuilder *self)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autoptr (JsonNode) definition = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT || file == NULL)
+    return;
+  definition = sluice_criterion_to_definition (self->root);
+  if (sluice_audience_file_save (file, get_name (self), definition, &error))
+    sluice_ui_context_toast (self->context, _ ("Saved."));
+  else
+    sluice_ui_context_present_error (self->context, _ ("The file could not be saved"), error);
+}
+
+static void
+choose_file (SluiceAudienceBuilder *self, GtkFileChooserAction action)
+{
+  gboolean saves = action == GTK_FILE_CHOOSER_ACTION_SAVE;
+  g_autoptr (GtkFileChooserNative) chooser =
+      gtk_file_chooser_native_new (saves ? _ ("Save the Definition") : _ ("Open a Definition"),
+                                   GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), action,
+                                   NULL, NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  if (saves)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "audience.json");
+  g_signal_connect_object (chooser, "response",
+                           saves ? G_CALLBACK (on_file_saved_cb) : G_CALLBACK (on_file_opened_cb),
+                           self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  g_object_set_data_full (G_OBJECT (self), "chooser", g_object_ref (chooser), g_object_unref);
+}
+
+static void
+open_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  choose_file (SLUICE_AUDIENCE_BUILDER (widget), GTK_FILE_CHOOSER_ACTION_OPEN);
+}
+
+static void
+save_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  choose_file (SLUICE_AUDIENCE_BUILDER (widget), GTK_FILE_CHOOSER_ACTION_SAVE);
+}
+
+static void
+on_audience_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceAudienceBuilder) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) object =
+      sluice_audiences_create_finish (SLUICE_CLIENT (source), result, &error);
+  g_autoptr (SluiceAudience) audience = NULL;
+
+  if (self->context == NULL)
+    return;
+  gtk_spinner_stop (self->spinner);
+  update_create (self, TRUE);
+  sluice_error_box_set_error (self->error_box, _ ("The audience could not be made"), error);
+  if (object == NULL)
+    return;
+  sluice_drafts_remove (self->drafts, self->draft_id, NULL);
+  audience = sluice_audience_watch_take (self->watch, object);
+  sluice_ui_context_toast (self->context,
+                           _ ("Made as a draft. Calculate it to count its members."));
+  gtk_widget_activate_action (GTK_WIDGET (self), "audiences.show", "s",
+                              sluice_audience_get_id (audience));
+}
+
+static void
+create_audience (SluiceAudienceBuilder *self)
+{
+  SluiceSession *session = sluice_ui_context_get_session (self->context);
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (SluiceBody) body = NULL;
+
+  json_object_set_string_member (object, "name", get_name (self));
+  json_object_set_member (object, "definition", sluice_criterion_to_definition (self->root));
+  node = sluice_json_node_for_object (object);
+  body = sluice_body_new (node);
+  gtk_spinner_start (self->spinner);
+  update_create (self, FALSE);
+  sluice_audiences_create_async (sluice_session_get_client (session), body, self->cancellable,
+                                 on_audience_created_cb, g_object_ref (self));
+}
+
+static void
+show_guide (SluiceAudienceBuilder *self)
+{
+  g_autofree char *json = dup_json (self);
+  GtkWindow *guide = sluice_audience_guide_new (self->context, get_name (self),
+                                                gtk_label_get_text (self->sentence), json);
+
+  gtk_window_set_transient_for (guide, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (guide);
+}
+
+static void
+on_create_clicked_cb (SluiceAudienceBuilder *self)
+{
+  if (sluice_audience_watch_has_preview (self->watch))
+    create_audience (self);
+  else
+    show_guide (self);
+}
+
+/* What pipeline the audience is made from, as soon as it is known. */
+static void
+show_origin (SluiceAudienceBuilder *self)
+{
+  g_autoptr (SluiceComponent) pipeline =
+      sluice_component_store_find (self->store, SLUICE_FAMILY_PIPELINES, self->pipeline_id);
+  g_autoptr (SluiceComponent) feed = NULL;
+  g_autofree char *model = NULL;
+  g_autofree char *feed_id = NULL;
+  g_autofree char *text = NULL;
+
+  if (pipeline == NULL)
+    return;
+  model = sluice_json_dup_text (sluice_component_get_object (pipeline), "data_model_id");
+  feed_id = sluice_json_dup_text (sluice_component_get_object (pipeline), "partner_feed_id");
+  feed = sluice_component_store_find (self->store, SLUICE_FAMILY_FEEDS, feed_id);
+  sluice_attribute_offer_prefer (self->offer, model);
+  if (feed != NULL)
+    /* Translators: the names of a pipeline and of the feed it loads into */
+    text = g_strdup_printf (_ ("Attributes that “%s” loads into the feed “%s” are offered first."),
+                            sluice_component_get_name (pipeline), sluice_component_get_name (feed));
+  else
+    text = g_strdup_printf (_ ("Attributes that “%s” loads are offered first."),
+                            sluice_component_get_name (pipeline));
+  gtk_label_set_text (self->origin_label, text);
+  gtk_widget_set_visible (self->origin, TRUE);
+}
+
+static GMenu *
+create_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) beginnings = g_menu_new ();
+  g_autoptr (GMenu) files = g_menu_new ();
+  const SluiceDefinitionTemplate *templates;
+  guint n_templates;
+
+  templates = sluice_definition_templates_list (&n_templates);
+  g_menu_append (beginnings, _ ("Empty"), "builder.template::empty");
+  for (guint i = 0; i < n_templates; i++)
+    {
+      g_autofree char *action = g_strconcat ("builder.template::", templates[i].id, NULL);
+
+      g_menu_append (beginnings, _ (templates[i].name), action);
+    }
+  g_menu_append (files, _ ("_Open a File…"), "builder.open");
+  g_menu_append (files, _ ("_Save as a File…"), "builder.save");
+  g_menu_append_section (menu, _ ("Begin With"), G_MENU_MODEL (beginnings));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
+  return menu;
+}
+
+static void
+sluice_audience_builder_dispose (GObject *object)
+{
+  SluiceAudienceBuilder *self = SLUICE_AUDIENCE_BUILDER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->root);
+  g_clear_object (&self->watch);
+  g_clear_object (&self->store);
+  g_clear_object (&self->offer);
+  g_clear_object (&self->drafts);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (sluice_audience_builder_parent_class)->dispose (object);
+}
+
+static void
+sluice_audience_builder_finalize (GObject *object)
+{
+  SluiceAudienceBuilder *self = SLUICE_AUDIENCE_BUILDER (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->draft_id);
+  g_free (self->pipeline_id);
+  G_OBJECT_CLASS (sluice_audience_builder_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, buffer);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, create);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, error_box);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, form);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, menu);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, name);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, origin);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, origin_label);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, problems);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, sentence);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, on_create_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_json_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_name_changed_cb);
+}
+
+static void
+sluice_audience_builder_class_init (SluiceAudienceBuilderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sluice_audience_builder_dispose;
+  object_class->finalize = sluice_audience_builder_finalize;
+
+  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  g_type_ensure (SLUICE_TYPE_ERROR_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APP_PATH "/audiences/sluice-audience-builder.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "builder.template", "s", template_action);
+  gtk_widget_class_install_action (widget_class, "builder.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "builder.save", NULL, save_action);
+}
+
+static void
+sluice_audience_builder_init (SluiceAudienceBuilder *self)
+{
+  g_autoptr (GMenu) menu = create_menu ();
+  GtkSourceLanguageManager *manager = gtk_source_language_manager_get_default ();
+
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (menu));
+  gtk_source_buffer_set_language (self->buffer,
+                                  gtk_source_language_manager_get_language (manager, "json"));
+  sluice_code_view_follow_style (self->buffer);
+}
+
+/**
+ * sluice_audience_builder_new:
+ * @context: the context of a window whose workspace is open
+ * @pipeline_id: (nullable): the pipeline to make an audience of
+ *
+ * Returns: (transfer floating): the builder, with the draft that was left in it
+ */
+GtkWidget *
+sluice_audience_builder_new (SluiceUiContext *context, const char *pipeline_id)
+{
+  SluiceAudienceBuilder *self = g_object_new (SLUICE_TYPE_AUDIENCE_BUILDER, NULL);
+  SluiceSession *session = sluice_ui_context_get_session (context);
+
+  self->context = g_object_ref (context);
+  self->watch = g_object_ref (sluice_audience_watch_get (session));
+  self->store = g_object_ref (sluice_component_store_get (session));
+  self->drafts = sluice_drafts_new (sluice_ui_context_get_store (context));
+  self->draft_id =
+      sluice_drafts_dup_id_for_values (sluice_profile_get_id (sluice_session_get_profile (session)),
+                                       "audience");
+  self->pipeline_id = g_strdup (pipeline_id);
+  self->offer = sluice_attribute_offer_new (session);
+  if (pipeline_id != NULL || !load_draft (self))
+    start_empty (self);
+  if (pipeline_id != NULL)
+    {
+      g_signal_connect_object (self->store, "changed", G_CALLBACK (show_origin), self,
+                               G_CONNECT_SWAPPED);
+      sluice_component_store_refresh (self->store, SLUICE_FAMILY_FEEDS);
+      show_origin (self);
+    }
+  return GTK_WIDGET (self);
+}
