@@ -259,8 +259,8 @@ sluice_warehouse_check_templates (const SluiceWarehouse *self, GPtrArray *proble
       if (template == NULL)
         g_ptr_array_add (problems, g_strdup ("has no template"));
       else
-        sluice_template_check (template, (const SluiceTemplateName *) names->data, names->len,
-                               problems);
+        sluice_template_check (template, (const SluiceTemplateName *) (gpointer) names->data,
+                               names->len, problems);
       for (guint j = before; j < problems->len; j++)
         {
           g_autofree char *problem = g_ptr_array_index (problems, j);
