@@ -100,9 +100,15 @@ test_case (Api *api, gconstpointer data)
   g_assert_cmpint (error->domain, ==, SLUICE_API_ERROR);
   g_test_message ("%s: %s", sluice_api_error_code_to_string ((SluiceApiError) error->code),
                   error->message);
+#ifndef __SANITIZE_ADDRESS__
   g_assert_true (error->code == (int) c->code || error->code == (int) c->other);
-  g_assert_nonnull (sluice_api_error_get_remedy (error));
   g_assert_cmpuint (watch.most, <, before + 100 * MEBIBYTE);
+#else
+  /* With its shadow memory and at its speed, an endless reply may meet the clock before the limit. */
+  g_assert_true (error->code == (int) c->code || error->code == (int) c->other ||
+                 error->code == SLUICE_API_ERROR_TIMEOUT);
+#endif
+  g_assert_nonnull (sluice_api_error_get_remedy (error));
 }
 
 static void
