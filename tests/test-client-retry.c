@@ -124,8 +124,10 @@ test_post_is_sent_once (Api *api, gconstpointer data)
 
 /* A kept connection that the server closes on is what libsoup itself would try again on. */
 static void
-test_post_on_kept_connection (Api *api, gconstpointer data)
+test_kept_connection (Api *api, gconstpointer data)
 {
+  const char *method = data;
+  const guint times = g_str_equal (method, "POST") ? 1 : 5;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) reply = NULL;
 
@@ -133,11 +135,11 @@ test_post_on_kept_connection (Api *api, gconstpointer data)
   test_server_say (api->server, "GET", "/warm", 200, "{}");
   reply = api_call (api, "GET", "/warm", NULL, &error);
   g_assert_no_error (error);
-  test_server_add (api->server, "POST", "/x", 0, (TestReply){ .raw = "" });
-  g_assert_null (api_call (api, "POST", "/x", NULL, &error));
+  test_server_add (api->server, method, "/x", 0, (TestReply){ .raw = "" });
+  g_assert_null (api_call (api, method, "/x", NULL, &error));
   g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NETWORK);
   g_assert_cmpint (sluice_api_error_get_doubt (error), ==, SLUICE_DOUBT_CUT_OFF);
-  g_assert_cmpuint (test_server_count (api->server, "POST", "/x"), ==, 1);
+  g_assert_cmpuint (test_server_count (api->server, method, "/x"), ==, times);
 }
 
 static void
@@ -447,7 +449,9 @@ main (int argc, char **argv)
   TEST ("reset", NULL, test_reset);
   TEST ("truncated", NULL, test_truncated);
   TEST ("post-is-sent-once", NULL, test_post_is_sent_once);
-  TEST ("post-on-kept-connection", NULL, test_post_on_kept_connection);
+  TEST ("kept-connection/post", "POST", test_kept_connection);
+  TEST ("kept-connection/put", "PUT", test_kept_connection);
+  TEST ("kept-connection/delete", "DELETE", test_kept_connection);
   TEST ("post-waits-when-told", NULL, test_post_waits_when_told);
   TEST ("retry-after-seconds", "1", test_retry_after);
   TEST ("retry-after-date", NULL, test_retry_after);

@@ -453,9 +453,9 @@ exchange_new (const char *method, const char *url, SluiceSecret *token, GBytes *
   if (exchange->message == NULL)
     return exchange;
   soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
-  /* On a kept connection libsoup may send again by itself what the server closed on; a request that
-   * makes something gets a connection of its own. */
-  if (g_str_equal (method, "POST"))
+  /* On a kept connection libsoup may send again by itself what the server closed on, and then without
+   * its body; a request that changes something gets a connection of its own. */
+  if (!g_str_equal (method, "GET"))
     soup_message_add_flags (exchange->message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_message_headers_append (soup_message_get_request_headers (exchange->message), "Accept",
                                "application/json");
