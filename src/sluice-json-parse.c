@@ -16,6 +16,7 @@ typedef struct
   const char *at;
   const char *end;
   guint depth;
+  gboolean has_codes; /* a \u escape, which few documents have */
   GError **error;
 } Scanner;
 
@@ -110,6 +111,7 @@ scan_escape (Scanner *scanner)
       for (guint i = 1; i <= 4; i++)
         if (scanner->at + i >= scanner->end || !g_ascii_isxdigit (scanner->at[i]))
           return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "\\u wants four hexadecimal digits");
+      scanner->has_codes = TRUE;
       scanner->at += 4;
     }
   else if (strchr ("\"\\/bfnrt", *scanner->at) == NULL || *scanner->at == '\0')
@@ -325,8 +327,13 @@ sluice_json_parse (const char *text, gssize length, GError **error)
     }
 
   parser = json_parser_new_immutable ();
-  readable = replace_unreadable (text, length);
-  if (!json_parser_load_from_data (parser, readable, -1, error))
+  if (scanner.has_codes)
+    {
+      readable = replace_unreadable (text, length);
+      text = readable;
+      length = (gssize) strlen (readable);
+    }
+  if (!json_parser_load_from_data (parser, text, length, error))
     return NULL;
   root = json_parser_steal_root (parser);
   if (root == NULL)

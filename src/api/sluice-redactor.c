@@ -314,8 +314,10 @@ mask_names (GString *out, const char *text, const char *end)
 
       if (*p != '"')
         {
-          pair_is_secret = pair_is_secret && *p != '}' && *p != '{';
-          g_string_append_c (out, *p++);
+          for (; after < end && *after != '"'; after++)
+            pair_is_secret = pair_is_secret && *after != '}' && *after != '{';
+          g_string_append_len (out, p, after - p);
+          p = after;
           continue;
         }
       after = skip_string (p, end);

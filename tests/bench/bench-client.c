@@ -11,7 +11,7 @@
 #include "monitor/sluice-monitor.h"
 
 #define PIPELINES  100
-#define ROUNDS     21
+#define ROUNDS     41
 #define POLL_LIMIT 1.3
 
 typedef struct
