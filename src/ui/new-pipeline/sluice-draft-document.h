@@ -42,6 +42,7 @@ void sluice_draft_document_flush (SluiceDraftDocument *self);
 
 void sluice_draft_document_set_tried (SluiceDraftDocument *self, SluiceWizardStep step);
 char *sluice_draft_document_dup_message (SluiceDraftDocument *self, const char *pointer);
+char *sluice_draft_document_describe (SluiceDraftDocument *self, SluiceFinding *finding);
 gboolean sluice_draft_document_tells (SluiceDraftDocument *self, SluiceFinding *finding);
 guint sluice_draft_document_count_errors (SluiceDraftDocument *self, SluiceWizardStep step);
 SluiceFinding *sluice_draft_document_find_error (SluiceDraftDocument *self, SluiceWizardStep step);

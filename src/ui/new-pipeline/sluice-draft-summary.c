@@ -81,8 +81,10 @@ describe_reading (SluiceSetup *setup)
 
   if (is (setup, "/pipeline/sync_mode/type", "full"))
     return g_strdup (_ ("Everything the query gives, at every run."));
+  if (iterator == NULL)
+    return g_strdup (_ ("Only rows that changed since the last run."));
   return g_strdup_printf (_ ("Only rows that changed since the last run, by the column “%s”."),
-                          iterator != NULL ? iterator : "?");
+                          iterator);
 }
 
 static char *

@@ -94,7 +94,8 @@ create_row (gpointer item, gpointer user_data)
   SluiceSeverity severity = sluice_finding_get_severity (finding);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = gtk_image_new_from_icon_name (looks[severity].icon);
-  g_autofree char *title = g_markup_escape_text (sluice_finding_get_message (finding), -1);
+  g_autofree char *message = sluice_draft_document_describe (self->document, finding);
+  g_autofree char *title = g_markup_escape_text (message, -1);
   g_autofree char *place = dup_place (finding);
 
   gtk_widget_add_css_class (icon, looks[severity].css_class);

@@ -81,6 +81,9 @@ show_step (SluiceNewPipelineView *self, SluiceWizardStep step)
 {
   self->step = step;
   self->visited |= 1u << step;
+  /* The review tells of all steps, seen or not. */
+  if (step >= SLUICE_WIZARD_REVIEW)
+    self->visited |= (1u << SLUICE_WIZARD_REVIEW) - 1;
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->pages[step]));
   gtk_list_box_select_row (self->step_list,
                            gtk_list_box_get_row_at_index (self->step_list, (int) step));
@@ -193,8 +196,10 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 focus_finding (SluiceNewPipelineView *self, SluiceFinding *finding)
 {
+  g_autofree char *message = sluice_draft_document_describe (self->document, finding);
+
   if (!sluice_wizard_page_focus_path (self->pages[self->step], sluice_finding_get_path (finding)))
-    sluice_ui_context_toast (self->context, sluice_finding_get_message (finding));
+    sluice_ui_context_toast (self->context, message);
 }
 
 /* What is missing is said beside its field, and that is where the keyboard goes. */

@@ -24,19 +24,15 @@ struct _SluiceSqlEditor
 
 G_DEFINE_FINAL_TYPE (SluiceSqlEditor, sluice_sql_editor, ADW_TYPE_BIN)
 
-/* How each severity looks: by the line, by the sign in the margin, and by colour last of all. */
+/* How each severity looks: by the kind of line first, and by colour last of all. */
 static const struct
 {
-  const char *category;
-  const char *icon;
   PangoUnderline underline;
   const char *colour;
 } looks[] = {
-  [SLUICE_SEVERITY_ERROR] = { "error", "dialog-error-symbolic", PANGO_UNDERLINE_ERROR, "#e01b24" },
-  [SLUICE_SEVERITY_WARNING] = { "warning", "dialog-warning-symbolic", PANGO_UNDERLINE_SINGLE,
-                                "#e5a50a" },
-  [SLUICE_SEVERITY_HINT] = { "hint", "dialog-information-symbolic", PANGO_UNDERLINE_LOW,
-                             "#3584e4" },
+  [SLUICE_SEVERITY_ERROR] = { PANGO_UNDERLINE_ERROR, "#e01b24" },
+  [SLUICE_SEVERITY_WARNING] = { PANGO_UNDERLINE_SINGLE, "#e5a50a" },
+  [SLUICE_SEVERITY_HINT] = { PANGO_UNDERLINE_LOW, "#3584e4" },
 };
 
 static gboolean
@@ -71,7 +67,6 @@ clear_marks (SluiceSqlEditor *self)
   gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     gtk_text_buffer_remove_tag (GTK_TEXT_BUFFER (self->buffer), self->tags[i], &start, &end);
-  gtk_source_buffer_remove_source_marks (self->buffer, &start, &end, NULL);
 }
 
 static void
@@ -79,14 +74,9 @@ mark_finding (SluiceSqlEditor *self, SluiceFinding *finding)
 {
   SluiceSeverity severity = sluice_finding_get_severity (finding);
   GtkTextIter start, end;
-  GtkSourceMark *mark;
 
   get_range (self, finding, &start, &end);
   gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self->buffer), self->tags[severity], &start, &end);
-  mark =
-      gtk_source_buffer_create_source_mark (self->buffer, NULL, looks[severity].category, &start);
-  g_object_set_data_full (G_OBJECT (mark), "message",
-                          g_strdup (sluice_finding_get_message (finding)), g_free);
 }
 
 static void
@@ -205,28 +195,17 @@ on_view_query_tooltip_cb (GtkTextView *view,
   return text != NULL;
 }
 
-static char *
-on_attributes_query_tooltip_cb (GtkSourceMarkAttributes *attributes, GtkSourceMark *mark)
-{
-  return g_strdup (g_object_get_data (G_OBJECT (mark), "message"));
-}
-
 static void
 create_looks (SluiceSqlEditor *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     {
-      g_autoptr (GtkSourceMarkAttributes) attributes = gtk_source_mark_attributes_new ();
       GdkRGBA colour;
 
       gdk_rgba_parse (&colour, looks[i].colour);
       self->tags[i] =
           gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self->buffer), NULL, "underline",
                                       looks[i].underline, "underline-rgba", &colour, NULL);
-      gtk_source_mark_attributes_set_icon_name (attributes, looks[i].icon);
-      g_signal_connect (attributes, "query-tooltip-text",
-                        G_CALLBACK (on_attributes_query_tooltip_cb), NULL);
-      gtk_source_view_set_mark_attributes (self->view, looks[i].category, attributes, 2 - (int) i);
     }
 }
 
@@ -244,7 +223,6 @@ set_up_view (SluiceSqlEditor *self)
   gtk_text_view_set_top_margin (view, 6);
   gtk_text_view_set_bottom_margin (view, 6);
   gtk_source_view_set_show_line_numbers (self->view, TRUE);
-  gtk_source_view_set_show_line_marks (self->view, TRUE);
   gtk_source_view_set_auto_indent (self->view, TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self->view), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,

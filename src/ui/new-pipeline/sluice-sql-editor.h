@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * SluiceSqlEditor:
  *
  * The query of a draft, to be written: highlighted, with what the check found underlined where it
- * stands, marked in the margin, and said when the pointer rests on it.
+ * stands and said when the pointer rests on it.
  */
 G_DECLARE_FINAL_TYPE (SluiceSqlEditor, sluice_sql_editor, SLUICE, SQL_EDITOR, AdwBin)
 
