@@ -3,7 +3,7 @@
 
 #include "monitor/sluice-notices.h"
 #include "monitor/sluice-overdue.h"
-#include "monitor/sluice-usual.h"
+#include "sluice-usual.h"
 
 #include "sluice-json.h"
 #include "sluice-time.h"

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "api/sluice-audiences.h"
-#include "monitor/sluice-limits.h"
+#include "sluice-count.h"
 #include "sluice-json.h"
 
 /* What the server says of a connection, and does not want back. */
@@ -59,7 +59,7 @@ sluice_audience_link_describe (JsonObject *connection)
     return g_strdup (_ ("Waiting for the audience to be calculated."));
   if (!sluice_json_get_int (connection, "members_sent", &sent))
     return g_strdup (status != NULL ? status : _ ("Connected"));
-  count = sluice_limits_format_count (sent);
+  count = sluice_count_format (sent);
   return g_strdup_printf (ngettext ("Forwarding: %s member sent so far.",
                                     "Forwarding: %s members sent so far.", (gulong) sent),
                           count);

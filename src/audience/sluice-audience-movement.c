@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-#include "monitor/sluice-limits.h"
-#include "monitor/sluice-usual.h"
+#include "sluice-count.h"
+#include "sluice-usual.h"
 
 /* Sizes are compared a day apart, or the last minutes would count as all there ever was. Less than a
  * day, so that somebody who looks each morning is served. */
@@ -60,9 +60,9 @@ sluice_audience_movement_judge (GArray *sizes, gint64 size)
                                   ALWAYS_USUAL, &usual) ||
       (size >= usual.lowest && size <= usual.highest))
     return NULL;
-  count = sluice_limits_format_count (size);
-  lowest = sluice_limits_format_count (usual.lowest);
-  highest = sluice_limits_format_count (usual.highest);
+  count = sluice_count_format (size);
+  lowest = sluice_count_format (usual.lowest);
+  highest = sluice_count_format (usual.highest);
   if (size < usual.lowest)
     return g_strdup_printf (_ ("It dropped to %s members; by its last days, %s to %s would be "
                                "usual. Look whether the pipeline behind it still loads its data."),

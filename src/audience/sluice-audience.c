@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "monitor/sluice-limits.h"
+#include "sluice-count.h"
 #include "sluice-json.h"
 
 struct _SluiceAudience
@@ -257,7 +257,7 @@ char *
 sluice_audience_describe_size (SluiceAudience *self)
 {
   gint64 size = sluice_audience_get_size (self);
-  g_autofree char *count = size >= 0 ? sluice_limits_format_count (size) : NULL;
+  g_autofree char *count = size >= 0 ? sluice_count_format (size) : NULL;
 
   if (count == NULL)
     return g_strdup (_ ("Size not known yet"));
@@ -285,8 +285,8 @@ sluice_audience_describe_movement (SluiceAudience *self)
     return g_strdup (_ ("Movement not known yet"));
   if (added <= 0 && dropped <= 0)
     return g_strdup (_ ("No movement in 24 hours"));
-  came = sluice_limits_format_count (MAX (added, 0));
-  left = sluice_limits_format_count (MAX (dropped, 0));
+  came = sluice_count_format (MAX (added, 0));
+  left = sluice_count_format (MAX (dropped, 0));
   /* Translators: how many members came and left in the last 24 hours */
   return g_strdup_printf (_ ("↑ +%s added, ↓ −%s dropped in 24 hours"), came, left);
 }

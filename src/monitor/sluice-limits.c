@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-count.h"
 #include "sluice-json.h"
 
 #define GROUP "limits"
@@ -252,7 +253,7 @@ sluice_limits_find_for_schedule (JsonObject *schedule, SluiceLimit *limit)
 char *
 sluice_limits_format_count (gint64 count)
 {
-  return g_strdup_printf ("%'" G_GINT64_FORMAT, count);
+  return sluice_count_format (count);
 }
 
 /**

@@ -7,7 +7,7 @@
 
 #include "monitor/sluice-overdue.h"
 #include "monitor/sluice-pipeline-verdict.h"
-#include "monitor/sluice-usual.h"
+#include "sluice-usual.h"
 #include "store/sluice-notice-store.h"
 
 /* Old news: a run that ended longer ago is not told of when it is first seen. */

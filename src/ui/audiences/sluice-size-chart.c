@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "monitor/sluice-limits.h"
+#include "sluice-count.h"
 #include "store/sluice-audience-history.h"
 #include "ui/widgets/sluice-accessible.h"
 
@@ -183,9 +183,9 @@ static char *
 describe (SluiceSizeChart *self)
 {
   Extent extent = measure_sizes (self);
-  g_autofree char *lowest = sluice_limits_format_count (extent.lowest);
-  g_autofree char *highest = sluice_limits_format_count (extent.highest);
-  g_autofree char *now = sluice_limits_format_count (get_size (self, self->sizes->len - 1)->size);
+  g_autofree char *lowest = sluice_count_format (extent.lowest);
+  g_autofree char *highest = sluice_count_format (extent.highest);
+  g_autofree char *now = sluice_count_format (get_size (self, self->sizes->len - 1)->size);
 
   return g_strdup_printf (ngettext ("Size, seen %u time: between %s and %s, at last %s members.",
                                     "Size, seen %u times: between %s and %s, at last %s members.",

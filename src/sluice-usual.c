@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sluice-config.h"
 
-#include "monitor/sluice-usual.h"
+#include "sluice-usual.h"
 
 #include <glib/gi18n.h>
 
-#include "monitor/sluice-limits.h"
+#include "sluice-count.h"
 
 /* With fewer runs nothing is usual yet. */
 #define LEAST_RUNS 5
@@ -105,10 +105,10 @@ sluice_usual_describe (const SluiceUsual *usual, gint64 records)
 
   if (records < 0 || (records >= usual->lowest && records <= usual->highest))
     return NULL;
-  count = sluice_limits_format_count (records);
-  middle = sluice_limits_format_count (usual->median);
-  lowest = sluice_limits_format_count (usual->lowest);
-  highest = sluice_limits_format_count (usual->highest);
+  count = sluice_count_format (records);
+  middle = sluice_count_format (usual->median);
+  lowest = sluice_count_format (usual->lowest);
+  highest = sluice_count_format (usual->highest);
   return g_strdup_printf (
       ngettext (
           "%s records came through. The %u run before it had %s in the middle; %s to %s would "
