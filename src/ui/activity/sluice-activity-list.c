@@ -41,6 +41,18 @@ update (SluiceActivityList *self)
   gtk_stack_set_visible_child_name (self->results, some ? "some" : "none");
 }
 
+/* A list view holds on to the row that it shows; who reads the newest wants the next one, too. */
+static void
+on_sorted_changed_cb (SluiceActivityList *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+
+  update (self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->sorted)) > 0 &&
+      gtk_adjustment_get_value (adjustment) <= gtk_adjustment_get_lower (adjustment))
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
+}
+
 static gboolean
 match (gpointer item, gpointer user_data)
 {
@@ -137,8 +149,8 @@ create_model (SluiceActivityList *self)
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
                                           GTK_SORTER (gtk_custom_sorter_new (compare_newest_first,
                                                                              NULL, NULL)));
-  g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sorted, "items-changed", G_CALLBACK (on_sorted_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->filtered, "notify::pending", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
 }

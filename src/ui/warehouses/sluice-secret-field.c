@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/warehouses/sluice-secret-file.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-error-box.h"
 #include "ui/widgets/sluice-help-button.h"
@@ -16,13 +17,17 @@ struct _SluiceSecretField
   GObject parent_instance;
 
   SluiceUiContext *context;
+  const SluiceWarehouse *kind;
   const SluiceField *field;
+  SluiceValues *values; /* (nullable): what a key file fills in */
   char *item;
   GCancellable *looking;
 
   GtkWidget *row;
   GtkWidget *save;
   GtkWidget *note;
+  GtkWidget *file_row; /* (nullable): where the secret comes in a file */
+  GtkWidget *choose;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceSecretField, sluice_secret_field, G_TYPE_OBJECT)
@@ -58,6 +63,8 @@ on_context_profile_cb (SluiceSecretField *self)
 
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
+  if (self->choose != NULL)
+    gtk_widget_set_sensitive (self->choose, profile != NULL);
   if (profile == NULL)
     {
       sluice_note_row_set_hint (SLUICE_NOTE_ROW (self->note),
@@ -100,18 +107,36 @@ on_secret_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   on_entry_changed_cb (self);
 }
 
+static gboolean
+comes_in_file (SluiceSecretField *self)
+{
+  return sluice_warehouse_get_secret_file_field (self->kind) == self->field;
+}
+
+/* A key that is pasted tells as much as its file. */
+static gboolean
+judge (SluiceSecretField *self, SluiceSecret *secret)
+{
+  g_autoptr (SluiceValues) values =
+      self->values != NULL ? g_object_ref (self->values) : sluice_values_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!comes_in_file (self) ||
+      sluice_warehouse_read_secret_file (self->kind, sluice_secret_peek (secret), values, &error))
+    return TRUE;
+  sluice_note_row_set_error (SLUICE_NOTE_ROW (self->note), error->message);
+  return FALSE;
+}
+
 static void
-on_save_clicked_cb (SluiceSecretField *self)
+keep (SluiceSecretField *self, SluiceSecret *secret)
 {
   SluiceProfile *profile = sluice_ui_context_get_profile (self->context);
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->row));
-  g_autoptr (SluiceSecret) secret = NULL;
   g_autofree char *label = NULL;
 
-  if (profile == NULL || *text == '\0')
+  if (profile == NULL || !judge (self, secret))
     return;
 
-  secret = sluice_secret_new (text);
   /* Translators: what a keyring application calls the secret: a field's label, a workspace's name */
   label = g_strdup_printf (_ ("Sluice: %s of %s"), _ (self->field->label),
                            sluice_profile_get_name (profile));
@@ -120,6 +145,61 @@ on_save_clicked_cb (SluiceSecretField *self)
                                    sluice_ui_context_get_keyring (self->context),
                                    sluice_profile_get_id (profile), self->item, label, secret,
                                    on_secret_kept_cb, g_object_ref (self));
+}
+
+static void
+on_save_clicked_cb (SluiceSecretField *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->row));
+  g_autoptr (SluiceSecret) secret = NULL;
+
+  if (*text == '\0')
+    return;
+
+  secret = sluice_secret_new (text);
+  keep (self, secret);
+}
+
+static void
+on_file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceSecretField) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceSecret) secret = sluice_secret_file_choose_finish (result, &error);
+
+  if (self->context == NULL)
+    return;
+  if (secret != NULL)
+    keep (self, secret);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sluice_note_row_set_error (SLUICE_NOTE_ROW (self->note), error->message);
+}
+
+static void
+on_choose_clicked_cb (SluiceSecretField *self)
+{
+  sluice_secret_file_choose_async (GTK_WINDOW (gtk_widget_get_root (self->choose)),
+                                   _ (self->field->label), on_file_read_cb, g_object_ref (self));
+}
+
+static void
+create_file_row (SluiceSecretField *self)
+{
+  g_autofree char *name = NULL;
+
+  /* Translators: chooses the file with the secret of the field of this label */
+  name = g_strdup_printf (_ ("Choose File: %s"), _ (self->field->label));
+  self->file_row = g_object_ref_sink (adw_action_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), _ ("From a Key File"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->file_row),
+                               _ ("Also fills in what else the file tells"));
+  self->choose = gtk_button_new_with_mnemonic (_ ("C_hoose File…"));
+  gtk_widget_set_valign (self->choose, GTK_ALIGN_CENTER);
+  sluice_accessible_set_name (self->choose, name);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->file_row), self->choose);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->file_row), self->choose);
+  g_signal_connect_object (self->choose, "clicked", G_CALLBACK (on_choose_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -147,6 +227,8 @@ create_row (SluiceSecretField *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->save, "clicked", G_CALLBACK (on_save_clicked_cb), self,
                            G_CONNECT_SWAPPED);
+  if (comes_in_file (self))
+    create_file_row (self);
 }
 
 static void
@@ -157,6 +239,7 @@ sluice_secret_field_dispose (GObject *object)
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
   g_clear_object (&self->context);
+  g_clear_object (&self->values);
 
   G_OBJECT_CLASS (sluice_secret_field_parent_class)->dispose (object);
 }
@@ -168,6 +251,7 @@ sluice_secret_field_finalize (GObject *object)
 
   g_clear_object (&self->row);
   g_clear_object (&self->note);
+  g_clear_object (&self->file_row);
   g_clear_pointer (&self->item, g_free);
 
   G_OBJECT_CLASS (sluice_secret_field_parent_class)->finalize (object);
@@ -203,6 +287,7 @@ sluice_secret_field_new (SluiceUiContext *context,
   SluiceSecretField *self = g_object_new (SLUICE_TYPE_SECRET_FIELD, NULL);
 
   self->context = g_object_ref (context);
+  self->kind = kind;
   self->field = field;
   self->item = sluice_keyring_item_for_warehouse (sluice_warehouse_get_id (kind), field->key);
   create_row (self);
@@ -224,6 +309,23 @@ sluice_secret_field_add_to (SluiceSecretField *self, AdwPreferencesGroup *group)
 {
   g_return_if_fail (SLUICE_IS_SECRET_FIELD (self));
 
+  if (self->file_row != NULL)
+    adw_preferences_group_add (group, self->file_row);
   adw_preferences_group_add (group, self->row);
   adw_preferences_group_add (group, self->note);
+}
+
+/**
+ * sluice_secret_field_set_values:
+ * @self: the field
+ * @values: (nullable): the values of the form that a key file also fills in
+ *
+ * Where the secret of this kind comes in a file that tells more, such as the project.
+ */
+void
+sluice_secret_field_set_values (SluiceSecretField *self, SluiceValues *values)
+{
+  g_return_if_fail (SLUICE_IS_SECRET_FIELD (self));
+
+  g_set_object (&self->values, values);
 }

@@ -44,6 +44,7 @@ add_secret (SluiceWarehouseForm *self, const SluiceField *field, AdwPreferencesG
 {
   SluiceSecretField *secret = sluice_secret_field_new (self->context, self->kind, field);
 
+  sluice_secret_field_set_values (secret, self->values);
   sluice_secret_field_add_to (secret, group);
   g_ptr_array_add (self->secrets, secret);
 }
