@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/warehouses/sluice-step-ticks.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-copy-button.h"
 #include "ui/window/sluice-view-table.h"
@@ -23,6 +24,7 @@ struct _SluiceWarehouseNotes
   GPtrArray *warning_rows;
   GPtrArray *privilege_rows;
   GPtrArray *step_rows;
+  SluiceStepTicks *ticks;
   char *signature; /* what the rows were made from */
 };
 
@@ -76,12 +78,34 @@ create_privilege (const SluiceGrant *grant)
   return create_row (title, grant->why);
 }
 
+static void
+on_check_toggled_cb (SluiceWarehouseNotes *self, GtkCheckButton *check)
+{
+  sluice_step_ticks_set (self->ticks, g_object_get_data (G_OBJECT (check), "key"),
+                         gtk_check_button_get_active (check));
+}
+
 /* Ticked off by the person: nobody else can know what was done in a console. */
 static GtkWidget *
-create_step (const SluiceConsoleStep *step)
+create_check (SluiceWarehouseNotes *self, const SluiceConsoleStep *step)
+{
+  GtkWidget *check = gtk_check_button_new ();
+  g_autofree char *key = sluice_step_ticks_dup_key (step);
+
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  sluice_accessible_set_name (check, step->title);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), sluice_step_ticks_get (self->ticks, key));
+  g_object_set_data_full (G_OBJECT (check), "key", g_steal_pointer (&key), g_free);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (on_check_toggled_cb), self,
+                           G_CONNECT_SWAPPED);
+  return check;
+}
+
+static GtkWidget *
+create_step (SluiceWarehouseNotes *self, const SluiceConsoleStep *step)
 {
   g_autofree char *subtitle = NULL;
-  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *check = create_check (self, step);
   GtkWidget *row;
 
   if (step->detail != NULL && step->value != NULL)
@@ -89,7 +113,6 @@ create_step (const SluiceConsoleStep *step)
   else
     subtitle = g_strdup (step->detail != NULL ? step->detail : step->value);
   row = create_row (step->title, subtitle);
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   if (step->value != NULL)
@@ -154,7 +177,7 @@ show_steps (SluiceWarehouseNotes *self, GPtrArray *steps)
   clear_group (self->steps, self->step_rows);
   for (guint i = 0; i < steps->len; i++)
     {
-      GtkWidget *row = create_step (g_ptr_array_index (steps, i));
+      GtkWidget *row = create_step (self, g_ptr_array_index (steps, i));
 
       adw_preferences_group_add (self->steps, row);
       g_ptr_array_add (self->step_rows, row);
@@ -216,6 +239,13 @@ append_use_button (SluiceWarehouseNotes *self)
   adw_preferences_group_add (append_group (self, NULL, NULL), button);
 }
 
+/* The ticks are of another workspace; the values follow, and with them the rows. */
+static void
+on_ticks_reloaded_cb (SluiceWarehouseNotes *self)
+{
+  g_clear_pointer (&self->signature, g_free);
+}
+
 static void
 sluice_warehouse_notes_finalize (GObject *object)
 {
@@ -225,6 +255,7 @@ sluice_warehouse_notes_finalize (GObject *object)
   g_clear_pointer (&self->privilege_rows, g_ptr_array_unref);
   g_clear_pointer (&self->step_rows, g_ptr_array_unref);
   g_clear_pointer (&self->signature, g_free);
+  g_clear_object (&self->ticks);
 
   G_OBJECT_CLASS (sluice_warehouse_notes_parent_class)->finalize (object);
 }
@@ -248,18 +279,24 @@ sluice_warehouse_notes_init (SluiceWarehouseNotes *self)
 
 /**
  * sluice_warehouse_notes_new:
+ * @context: the context of the window
  * @kind: the kind of warehouse
  * @form: the form to stand under; it must outlive the notes
  *
  * Returns: (transfer full): the notes; they appear with the first values
  */
 SluiceWarehouseNotes *
-sluice_warehouse_notes_new (const SluiceWarehouse *kind, SluiceWarehouseForm *form)
+sluice_warehouse_notes_new (SluiceUiContext *context,
+                            const SluiceWarehouse *kind,
+                            SluiceWarehouseForm *form)
 {
   SluiceWarehouseNotes *self = g_object_new (SLUICE_TYPE_WAREHOUSE_NOTES, NULL);
 
   self->kind = kind;
   self->form = form;
+  self->ticks = sluice_step_ticks_new (context, kind);
+  g_signal_connect_object (self->ticks, "reloaded", G_CALLBACK (on_ticks_reloaded_cb), self,
+                           G_CONNECT_SWAPPED);
   self->warnings = append_group (self, _ ("Good to Know"), NULL);
   self->privileges = append_group (self, NULL, NULL);
   self->privileges_row = ADW_EXPANDER_ROW (adw_expander_row_new ());

@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (SluiceWarehouseNotes,
                       WAREHOUSE_NOTES,
                       GObject)
 
-SluiceWarehouseNotes *sluice_warehouse_notes_new (const SluiceWarehouse *kind,
+SluiceWarehouseNotes *sluice_warehouse_notes_new (SluiceUiContext *context,
+                                                  const SluiceWarehouse *kind,
                                                   SluiceWarehouseForm *form);
 void sluice_warehouse_notes_set_completed (SluiceWarehouseNotes *self, SluiceValues *completed);
 

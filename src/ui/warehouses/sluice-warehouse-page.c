@@ -145,7 +145,7 @@ sluice_warehouse_page_new (SluiceUiContext *context, const SluiceWarehouse *kind
   self->form =
       sluice_warehouse_form_new (context, kind, sluice_warehouse_values_get_given (self->values));
   self->files = sluice_warehouse_files_new (context, kind);
-  self->notes = sluice_warehouse_notes_new (kind, self->form);
+  self->notes = sluice_warehouse_notes_new (context, kind, self->form);
   adw_bin_set_child (self->form_bin, GTK_WIDGET (self->form));
   adw_bin_set_child (self->files_bin, GTK_WIDGET (self->files));
 
