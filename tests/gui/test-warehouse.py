@@ -31,6 +31,7 @@ def shown_file(app, name):
 def fill_form(app):
     app.click("push button", "Try the Sandbox")
     app.wait_for("push button", "Workspace: Sandbox")
+    app.click_view("Warehouses")
     app.click_row("Snowflake")
     app.wait_for("label", "setup.sql Is Waiting For")
     for label, value in VALUES.items():
@@ -78,6 +79,7 @@ def save_files(app, desktop):
 def keep_values(desktop):
     """What was typed is there when the window is opened again."""
     app = desktop.restart()
+    app.click_view("Warehouses")
     app.click_row("Snowflake")
     app.wait(lambda: "ACME_DB" in shown_file(app, "setup.sql"), "the values of the last time")
     app.wait_for("label", contains="Saved in the keyring")
