@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""BigQuery's key file: refused with the reason, or taken into form and keyring; ticks that stay."""
+"""BigQuery's key file: refused with the reason, or taken into form and keyring."""
 
 import json
 import os

@@ -75,8 +75,10 @@ on_row_setup_cb (SluiceAudienceList *self, GtkListItem *item)
 static void
 on_row_bind_cb (SluiceAudienceList *self, GtkListItem *item)
 {
-  sluice_audience_row_set_audience (SLUICE_AUDIENCE_ROW (gtk_list_item_get_child (item)),
-                                    gtk_list_item_get_item (item));
+  SluiceAudience *audience = gtk_list_item_get_item (item);
+
+  sluice_audience_row_set_audience (SLUICE_AUDIENCE_ROW (gtk_list_item_get_child (item)), audience);
+  sluice_accessible_set_list_item_name (item, sluice_audience_get_name (audience));
 }
 
 static void

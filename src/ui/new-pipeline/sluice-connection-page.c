@@ -71,6 +71,7 @@ add_field (SluiceConnectionPage *self, const SluiceField *field)
     {
       SluiceSecretField *secret = sluice_secret_field_new (self->context, self->kind, field);
 
+      sluice_secret_field_set_values (secret, self->values);
       sluice_secret_field_add_to (secret, group);
       g_ptr_array_add (self->secrets, secret);
     }
