@@ -107,6 +107,7 @@ test_case (Api *api, gconstpointer data)
   /* With its shadow memory and at its speed, an endless reply may meet the clock before the limit. */
   g_assert_true (error->code == (int) c->code || error->code == (int) c->other ||
                  error->code == SLUICE_API_ERROR_TIMEOUT);
+  g_assert_cmpuint (watch.most, <, before + 1024 * MEBIBYTE);
 #endif
   g_assert_nonnull (sluice_api_error_get_remedy (error));
 }
