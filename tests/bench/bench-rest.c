@@ -46,8 +46,12 @@ rest (guint *wake_ups)
   gboolean over = FALSE;
 
   g_timeout_add_seconds (SECONDS, on_time_over_cb, &over);
-  for (*wake_ups = 0; !over; (*wake_ups)++)
-    g_main_context_iteration (NULL, TRUE);
+  *wake_ups = 0;
+  while (!over)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      (*wake_ups)++;
+    }
   return 100.0 * (bench_cpu_seconds () - start) / SECONDS;
 }
 
