@@ -18,7 +18,7 @@ def find_binaries():
     found = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb")) or [shutil.which("initdb")]
     if not found[-1]:
         print("1..0 # SKIP PostgreSQL is not installed")
-        sys.exit(77)
+        sys.exit(0)
     return os.path.dirname(found[-1])
 
 

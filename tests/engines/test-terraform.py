@@ -14,7 +14,7 @@ GOLDEN = os.path.join(HERE, "..", "golden")
 NODE = engines.need("node")
 if not os.path.isdir(os.path.join(HERE, "..", "node_modules", "@cdktf", "hcl2json")):
     print("1..0 # SKIP the HCL parser is not installed (npm ci in tests/)")
-    sys.exit(77)
+    sys.exit(0)
 
 
 def parse(*files):
