@@ -186,6 +186,23 @@ test_start_to_come (void)
   g_assert_cmpuint (fixture_length (&fixture, "/items"), ==, 0);
 }
 
+/* The report once no run is under way: whether one is depends on the minute the test is run in. */
+static void
+read_settled_report (Fixture *fixture)
+{
+  static const char *const under_way[] = { "triggered", "queued", "running", NULL };
+
+  fixture_must (fixture, 200, "GET", REPORT, NULL);
+  for (guint i = 0;
+       i < 3 &&
+       g_strv_contains (under_way, fixture_string (fixture, "/latest_pipeline_run/status"));
+       i++)
+    {
+      fixture_skip (fixture, 600);
+      fixture_must (fixture, 200, "GET", REPORT, NULL);
+    }
+}
+
 static void
 test_faulted_connection (void)
 {
@@ -197,7 +214,7 @@ test_faulted_connection (void)
   fixture_must (&fixture, 200, "PUT", FIXTURE_V2 "connections/c", wrong);
   g_assert_cmpstr (fixture_string (&fixture, "/status"), ==, "faulted");
   fixture_skip (&fixture, 2 * 3600);
-  fixture_must (&fixture, 200, "GET", REPORT, NULL);
+  read_settled_report (&fixture);
   g_assert_cmpstr (fixture_string (&fixture, "/status"), ==, "faulted");
   g_assert_cmpstr (fixture_string (&fixture, "/connection_status"), ==, "faulted");
   g_assert_cmpstr (fixture_string (&fixture, "/latest_pipeline_run/status"), ==, "failed");
@@ -205,7 +222,7 @@ test_faulted_connection (void)
       strstr (fixture_string (&fixture, "/latest_pipeline_run/errors/0/message"), "password"));
   fixture_must (&fixture, 200, "PUT", FIXTURE_V2 "connections/c", FIXTURE_CONNECTION);
   fixture_skip (&fixture, 3600 + 200);
-  fixture_must (&fixture, 200, "GET", REPORT, NULL);
+  read_settled_report (&fixture);
   g_assert_cmpstr (fixture_string (&fixture, "/connection_status"), ==, "healthy");
   g_assert_cmpstr (fixture_string (&fixture, "/latest_pipeline_run/status"), ==, "success");
 }
