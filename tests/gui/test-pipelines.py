@@ -121,7 +121,7 @@ def wait_for_state(app, name, state, timeout=60):
 
 def see_seeded_world(app):
     app.click_view("Overview")
-    app.wait_for("label", contains="Pipelines Are Not Well")
+    app.wait_for("label", contains="Pipelines Need Attention")
     app.wait_for("label", contains="Acme churn pipeline")
     app.click_view("Pipelines")
     wait_for_state(app, "Acme churn pipeline", "Faulted")

@@ -13,6 +13,7 @@
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-back-button.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-even-layout.h"
 #include "ui/widgets/sluice-state-pill.h"
 
 /* How many pipelines each list of the page shows: the rest is in Pipelines. */
@@ -36,7 +37,7 @@ struct _SluiceOverviewView
   GtkImage *verdict_icon;
   GtkLabel *verdict;
   GtkLabel *verdict_details;
-  GtkFlowBox *states;
+  GtkBox *states;
   AdwActionRow *active_row;
   GtkLevelBar *active_level;
   AdwPreferencesGroup *failures;
@@ -86,7 +87,7 @@ add_row (SluiceOverviewView *self,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_preferences_group_add (group, row);
   g_ptr_array_add (self->rows, g_object_ref (row));
   return ADW_ACTION_ROW (row);
@@ -169,7 +170,8 @@ update_verdict (SluiceOverviewView *self, GPtrArray *statuses)
   if (bad == 0)
     title = g_strdup (_ ("Everything Is Healthy"));
   else
-    title = g_strdup_printf (ngettext ("%u Pipeline Is Not Well", "%u Pipelines Are Not Well", bad),
+    title = g_strdup_printf (ngettext ("%u Pipeline Needs Attention", "%u Pipelines Need Attention",
+                                       bad),
                              bad);
   details = g_strdup_printf (ngettext ("%u pipeline in this workspace",
                                        "%u pipelines in this workspace", statuses->len),
@@ -185,23 +187,22 @@ update_verdict (SluiceOverviewView *self, GPtrArray *statuses)
 static GtkWidget *
 create_state_card (const char *state, guint count)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *child = gtk_flow_box_child_new ();
+  GtkWidget *card = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM,
+                                  "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, NULL);
   g_autofree char *number = g_strdup_printf ("%u", count);
   g_autofree char *name = g_strdup_printf ("%s: %u", sluice_state_pill_get_word (state), count);
   GtkWidget *label = gtk_label_new (number);
   GtkWidget *pill = sluice_state_pill_new (state);
 
   gtk_widget_add_css_class (label, "title-1");
-  gtk_widget_add_css_class (box, "card");
-  gtk_widget_add_css_class (box, "state-card");
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "state-card");
   gtk_widget_set_halign (pill, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), pill);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
-  gtk_widget_set_focusable (child, FALSE);
-  sluice_accessible_set_name (child, name);
-  return child;
+  gtk_box_append (GTK_BOX (card), label);
+  gtk_box_append (GTK_BOX (card), pill);
+  sluice_accessible_set_name (card, name);
+  return card;
 }
 
 static void
@@ -213,11 +214,11 @@ update_states (SluiceOverviewView *self, GPtrArray *statuses)
 
   states = g_list_sort (states, (GCompareFunc) g_strcmp0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->states))) != NULL)
-    gtk_flow_box_remove (self->states, child);
+    gtk_box_remove (self->states, child);
   for (GList *l = states; l != NULL; l = l->next)
-    gtk_flow_box_append (self->states,
-                         create_state_card (l->data, GPOINTER_TO_UINT (
-                                                         g_hash_table_lookup (counts, l->data))));
+    gtk_box_append (self->states,
+                    create_state_card (l->data,
+                                       GPOINTER_TO_UINT (g_hash_table_lookup (counts, l->data))));
 }
 
 static void
@@ -292,8 +293,8 @@ add_workspace_row (SluiceOverviewView *self, SluiceSession *session)
   if (error != NULL)
     text = g_strdup (error->message);
   else
-    /* Translators: how many pipelines there are, and how many of them are not well */
-    text = g_strdup_printf (_ ("%u pipelines, %u not well"), statuses->len, bad);
+    /* Translators: how many pipelines there are, and how many of them */
+    text = g_strdup_printf (_ ("%u pipelines, %u need attention"), statuses->len, bad);
   row = add_row (self, self->workspaces, sluice_profile_get_name (profile), text);
   adw_action_row_add_suffix (row, sluice_state_pill_new (error != NULL
                                                              ? "unknown"
@@ -489,6 +490,7 @@ sluice_overview_view_class_init (SluiceOverviewViewClass *klass)
   g_type_ensure (SLUICE_TYPE_BACK_BUTTON);
   g_type_ensure (SLUICE_TYPE_CHART_CARD);
   g_type_ensure (SLUICE_TYPE_ERROR_BOX);
+  g_type_ensure (SLUICE_TYPE_EVEN_LAYOUT);
   bind_template (widget_class);
 }
 

@@ -68,7 +68,7 @@ bar_new_for_day (const SluiceRunDay *day)
   bar->label = g_date_time_format (date, _ ("%b %-d"));
   bar->description =
       /* Translators: a date, numbers of records, numbers of runs */
-      g_strdup_printf (_ ("%s: %s records, %s failed, in %u runs, %u of them not well"), when,
+      g_strdup_printf (_ ("%s: %s records, %s failed, in %u runs, %u of them with problems"), when,
                        records, failed, day->runs, day->failed_runs);
   return bar;
 }

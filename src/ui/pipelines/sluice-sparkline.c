@@ -147,7 +147,7 @@ sluice_sparkline_set_records (SluiceSparkline *self, GPtrArray *records)
       n_wrong += self->bars[i].went_wrong;
     }
   self->n_bars = n_bars;
-  name = g_strdup_printf (_ ("%u recent runs, %u of them not well"), n_bars, n_wrong);
+  name = g_strdup_printf (_ ("%u recent runs, %u of them with problems"), n_bars, n_wrong);
   sluice_accessible_set_name (self, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), n_bars > 0 ? name : NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
