@@ -449,6 +449,7 @@ main (int argc, char **argv)
   TEST ("reset", NULL, test_reset);
   TEST ("truncated", NULL, test_truncated);
   TEST ("post-is-sent-once", NULL, test_post_is_sent_once);
+  TEST ("kept-connection/get", "GET", test_kept_connection);
   TEST ("kept-connection/post", "POST", test_kept_connection);
   TEST ("kept-connection/put", "PUT", test_kept_connection);
   TEST ("kept-connection/delete", "DELETE", test_kept_connection);

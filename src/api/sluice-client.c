@@ -455,10 +455,16 @@ on_call_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Call *call = g_task_get_task_data (task);
   SluiceReplyCall context = { call->method, call->route, self->redactor };
   GError *error = NULL;
+  guint sent;
   g_autoptr (SluiceReply) reply =
-      sluice_transport_send_finish (SLUICE_TRANSPORT (source), result, &error);
+      sluice_transport_send_finish (SLUICE_TRANSPORT (source), result, &sent, &error);
   JsonNode *document = NULL;
 
+  if (sent > 1)
+    {
+      call->attempt += sent - 1;
+      call->retries += sent - 1;
+    }
   if (reply != NULL && reply->date != 0)
     self->clock_skew = reply->date - g_get_real_time ();
   if (reply != NULL && sluice_reply_is_success (reply))
@@ -486,7 +492,7 @@ call_send (GTask *task)
   call->attempt++;
   call->started = g_get_real_time ();
   sluice_transport_send_async (self->transport, call->method, url, call->token, bytes,
-                               g_task_get_cancellable (task), on_call_sent_cb, task);
+                               call->attempt, g_task_get_cancellable (task), on_call_sent_cb, task);
 }
 
 static void

@@ -301,9 +301,10 @@ on_fetch_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Fetch) fetch = user_data;
   SluiceToken *self = fetch->self;
   SluiceReplyCall call = { "POST", "token", self->redactor };
+  guint sent;
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceReply) reply =
-      sluice_transport_send_finish (SLUICE_TRANSPORT (source), result, &error);
+      sluice_transport_send_finish (SLUICE_TRANSPORT (source), result, &sent, &error);
   g_autoptr (JsonNode) document = NULL;
 
   if (reply != NULL && sluice_reply_is_success (reply))
@@ -331,7 +332,7 @@ fetch_send (Fetch *fetch)
   fetch->started = g_get_real_time ();
   sluice_transport_send_async (fetch->self->transport, "POST",
                                sluice_profile_get_token_url (fetch->self->profile), NULL, bytes,
-                               fetch->cancellable, on_fetch_sent_cb, fetch);
+                               fetch->retries + 1, fetch->cancellable, on_fetch_sent_cb, fetch);
 }
 
 static SluiceBody *

@@ -47,6 +47,7 @@ typedef struct
   Stop stop;
   gboolean begun;      /* the request went, or began to go, to the server */
   gboolean has_status; /* a reply began to come */
+  guint sent;          /* how often it went out */
   guint connect_timeout;
   guint request_timeout;
   GInputStream *stream;
@@ -215,6 +216,7 @@ on_message_starting_cb (SoupMessage *message, gpointer user_data)
   start_request_timer (exchange);
   clear_source (&exchange->connect_source);
   exchange->begun = TRUE;
+  exchange->sent++;
   if (exchange->token == NULL)
     return;
   value = g_strconcat ("Bearer ", sluice_secret_peek (exchange->token), NULL);
@@ -443,7 +445,7 @@ on_session_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static Exchange *
-exchange_new (const char *method, const char *url, SluiceSecret *token, GBytes *body)
+exchange_new (const char *method, const char *url, SluiceSecret *token, GBytes *body, guint attempt)
 {
   Exchange *exchange = g_new0 (Exchange, 1);
 
@@ -453,9 +455,10 @@ exchange_new (const char *method, const char *url, SluiceSecret *token, GBytes *
   if (exchange->message == NULL)
     return exchange;
   soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
-  /* On a kept connection libsoup may send again by itself what the server closed on, and then without
-   * its body; a request that changes something gets a connection of its own. */
-  if (!g_str_equal (method, "GET"))
+  /* On a kept connection libsoup sends again by itself what the server closed on, and then without its
+   * body; a request that changes something gets a connection of its own, and so does one that is
+   * repeated, lest it be repeated more often than is counted. */
+  if (!g_str_equal (method, "GET") || attempt > 1)
     soup_message_add_flags (exchange->message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_message_headers_append (soup_message_get_request_headers (exchange->message), "Accept",
                                "application/json");
@@ -504,11 +507,13 @@ check_request (Exchange *exchange, const char *url, GCancellable *cancellable)
  * @url: the absolute URL
  * @token: (nullable): the access token
  * @body: (nullable): a JSON text
+ * @attempt: the how manieth time the caller sends this, from 1
  * @cancellable: (nullable): a cancellable
  * @callback: called when done
  * @user_data: for @callback
  *
- * Sends one request, once.
+ * Sends one request, once; but a first GET whose kept connection turns out to be closed goes out a second
+ * time.
  */
 void
 sluice_transport_send_async (SluiceTransport *self,
@@ -516,12 +521,13 @@ sluice_transport_send_async (SluiceTransport *self,
                              const char *url,
                              SluiceSecret *token,
                              GBytes *body,
+                             guint attempt,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Exchange *exchange = exchange_new (method, url, token, body);
+  Exchange *exchange = exchange_new (method, url, token, body, attempt);
   GError *error = check_request (exchange, url, cancellable);
 
   g_task_set_source_tag (task, sluice_transport_send_async);
@@ -544,14 +550,22 @@ sluice_transport_send_async (SluiceTransport *self,
  * sluice_transport_send_finish:
  * @self: a transport
  * @result: the result
+ * @sent: (out): how often the server was sent the request
  * @error: return location for a #SluiceApiError
  *
  * Returns: (transfer full) (nullable): the reply, whatever its status, or %NULL with @error set
  */
 SluiceReply *
-sluice_transport_send_finish (SluiceTransport *self, GAsyncResult *result, GError **error)
+sluice_transport_send_finish (SluiceTransport *self,
+                              GAsyncResult *result,
+                              guint *sent,
+                              GError **error)
 {
+  Exchange *exchange;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
+  exchange = g_task_get_task_data (G_TASK (result));
+  *sent = exchange->sent;
   return g_task_propagate_pointer (G_TASK (result), error);
 }

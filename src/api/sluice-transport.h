@@ -25,10 +25,13 @@ void sluice_transport_send_async (SluiceTransport *self,
                                   const char *url,
                                   SluiceSecret *token,
                                   GBytes *body,
+                                  guint attempt,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
-SluiceReply *
-sluice_transport_send_finish (SluiceTransport *self, GAsyncResult *result, GError **error);
+SluiceReply *sluice_transport_send_finish (SluiceTransport *self,
+                                           GAsyncResult *result,
+                                           guint *sent,
+                                           GError **error);
 
 G_END_DECLS
