@@ -3,6 +3,7 @@
 
 #include "sluice-json.h"
 
+#include <math.h>
 #include <string.h>
 
 G_DEFINE_QUARK (sluice_json_error, sluice_json_error)
@@ -16,7 +17,7 @@ typedef struct
   const char *at;
   const char *end;
   guint depth;
-  gboolean has_codes; /* a \u escape, which few documents have */
+  gboolean must_mend; /* a \u escape or a number beyond all bounds, which few documents have */
   GError **error;
 } Scanner;
 
@@ -72,8 +73,22 @@ scan_digits (Scanner *scanner)
   return TRUE;
 }
 
+/* json-glib takes what a gint64 cannot hold for -1, and what a double cannot for infinity. */
 static gboolean
-scan_number (Scanner *scanner)
+is_beyond_bounds (const char *from, gsize length)
+{
+  g_autofree char *number = NULL;
+
+  if (length < 19 && memchr (from, 'e', length) == NULL && memchr (from, 'E', length) == NULL)
+    return FALSE;
+  number = g_strndup (from, length);
+  if (strpbrk (number, ".eE") != NULL)
+    return !isfinite (g_ascii_strtod (number, NULL));
+  return !g_ascii_string_to_signed (number, 10, G_MININT64, G_MAXINT64, NULL, NULL);
+}
+
+static gboolean
+scan_number_parts (Scanner *scanner)
 {
   const char *first;
 
@@ -101,6 +116,18 @@ scan_number (Scanner *scanner)
 }
 
 static gboolean
+scan_number (Scanner *scanner)
+{
+  const char *from = scanner->at;
+
+  if (!scan_number_parts (scanner))
+    return FALSE;
+  if (is_beyond_bounds (from, (gsize) (scanner->at - from)))
+    scanner->must_mend = TRUE;
+  return TRUE;
+}
+
+static gboolean
 scan_escape (Scanner *scanner)
 {
   scanner->at++;
@@ -111,7 +138,7 @@ scan_escape (Scanner *scanner)
       for (guint i = 1; i <= 4; i++)
         if (scanner->at + i >= scanner->end || !g_ascii_isxdigit (scanner->at[i]))
           return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "\\u wants four hexadecimal digits");
-      scanner->has_codes = TRUE;
+      scanner->must_mend = TRUE;
       scanner->at += 4;
     }
   else if (strchr ("\"\\/bfnrt", *scanner->at) == NULL || *scanner->at == '\0')
@@ -247,33 +274,61 @@ measure_character (const char *at, const char *end, guint code)
   return read_unicode_escape (at + 6, end, &low) && low >= 0xdc00 && low <= 0xdfff ? 12 : 0;
 }
 
-/*
- * A NUL would cut a text short unseen, and half a pair makes it no text at all. Both become U+FFFD, the
- * character for what cannot be read, so that whoever judges the text sees that something was there.
- */
+/* A NUL would cut a text short unseen, and half a pair makes it no text at all. Both become U+FFFD, the
+ * character for what cannot be read, so that whoever judges the text sees that something was there. */
+static const char *
+mend_escape (GString *out, const char *text, const char *end)
+{
+  gsize n = end - text > 1 ? 2 : 1;
+  guint code;
+
+  if (read_unicode_escape (text, end, &code))
+    n = measure_character (text, end, code);
+  if (n == 0)
+    g_string_append (out, "\\ufffd");
+  else
+    g_string_append_len (out, text, (gssize) n);
+  return text + (n == 0 ? 6 : n);
+}
+
+/* A number that none of the types can hold keeps its digits as text: ids and counts are taken as either
+ * (CONTRACT 4). */
+static const char *
+mend_number (GString *out, const char *text, const char *end)
+{
+  const char *from = text;
+  gboolean beyond;
+
+  while (text < end && (g_ascii_isdigit (*text) || strchr ("+-.eE", *text) != NULL))
+    text++;
+  beyond = is_beyond_bounds (from, (gsize) (text - from));
+  if (beyond)
+    g_string_append_c (out, '"');
+  g_string_append_len (out, from, text - from);
+  if (beyond)
+    g_string_append_c (out, '"');
+  return text;
+}
+
 static char *
-replace_unreadable (const char *text, gsize length)
+mend (const char *text, gsize length)
 {
   g_autoptr (GString) out = g_string_sized_new (length);
   const char *end = text + length;
+  gboolean quoted = FALSE;
 
   while (text < end)
     {
-      gsize n = *text == '\\' && end - text > 1 ? 2 : 1;
-      guint code;
-
-      if (read_unicode_escape (text, end, &code))
+      if (quoted && *text == '\\')
+        text = mend_escape (out, text, end);
+      else if (!quoted && (*text == '-' || g_ascii_isdigit (*text)))
+        text = mend_number (out, text, end);
+      else
         {
-          n = measure_character (text, end, code);
-          if (n == 0)
-            {
-              g_string_append (out, "\\ufffd");
-              text += 6;
-              continue;
-            }
+          quoted = quoted != (*text == '"');
+          g_string_append_c (out, *text);
+          text++;
         }
-      g_string_append_len (out, text, n);
-      text += n;
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
@@ -286,7 +341,7 @@ replace_unreadable (const char *text, gsize length)
  *
  * Reads exactly one JSON document: no comments, nothing behind it, no member twice, at most
  * %SLUICE_JSON_MAX_DEPTH deep. A byte order mark before it is passed over. A NUL, and half of a surrogate
- * pair, is read as U+FFFD.
+ * pair, is read as U+FFFD; a number beyond what a gint64 or a double can hold, as text.
  *
  * Returns: (transfer full) (nullable): the root, immutable, or %NULL with @error set
  */
@@ -294,7 +349,7 @@ JsonNode *
 sluice_json_parse (const char *text, gssize length, GError **error)
 {
   g_autoptr (JsonParser) parser = NULL;
-  g_autofree char *readable = NULL;
+  g_autofree char *mended = NULL;
   Scanner scanner = { 0 };
   JsonNode *root;
 
@@ -327,11 +382,11 @@ sluice_json_parse (const char *text, gssize length, GError **error)
     }
 
   parser = json_parser_new_immutable ();
-  if (scanner.has_codes)
+  if (scanner.must_mend)
     {
-      readable = replace_unreadable (text, length);
-      text = readable;
-      length = (gssize) strlen (readable);
+      mended = mend (text, (gsize) length);
+      text = mended;
+      length = (gssize) strlen (mended);
     }
   if (!json_parser_load_from_data (parser, text, length, error))
     return NULL;

@@ -70,6 +70,13 @@ static const Case cases[] = {
   { "cut-json", "GET", 200, "{\"a\":[1,2", SLUICE_API_ERROR_PROTOCOL, "{\"a\":[1,2", NULL },
   { "duplicate", "GET", 200, "{\"a\":1,\"a\":2}", SLUICE_API_ERROR_PROTOCOL, "second time", NULL },
   { "not-utf8", "GET", 200, "{\"a\":\"\xff\xfe\"}", SLUICE_API_ERROR_PROTOCOL, "UTF-8", NULL },
+  { "errors-as-text", "POST", 400, "{\"errors\":\"name is missing\"}", SLUICE_API_ERROR_VALIDATION,
+    "name is missing", NULL },
+  { "errors-as-object", "POST", 400, "{\"errors\":{\"message\":\"name is missing\"}}",
+    SLUICE_API_ERROR_VALIDATION, "name is missing", NULL },
+  { "odd-errors", "POST", 400, "{\"errors\":[5,null,[],{\"message\":{}}]}",
+    SLUICE_API_ERROR_VALIDATION, "5", NULL },
+  { "proxy", "GET", 407, "", SLUICE_API_ERROR_NETWORK, "proxy", "proxy settings" },
   { "odd-status", "GET", 304, "", SLUICE_API_ERROR_PROTOCOL, "304", NULL },
 };
 

@@ -207,6 +207,64 @@ test_hostile_token (Api *api, gconstpointer data)
   g_assert_cmpuint (test_server_count (api->server, "GET", "/x"), ==, 0);
 }
 
+/* A list of one object, and the id it comes to. */
+typedef struct
+{
+  const char *name;
+  const char *object;
+  const char *id; /* (nullable) where the list is refused */
+} Id;
+
+static const Id ids[] = {
+  { "number", "{\"id\":12}", "12" },
+  { "beyond-64-bits", "{\"id\":9223372036854775808,\"a\":\"9\"}", "9223372036854775808" },
+  { "far-beyond", "{\"id\":-12345678901234567890123456789}", "-12345678901234567890123456789" },
+  { "broken-number", "{\"id\":1.5}", "1.5" },
+  { "infinite", "{\"id\":1e999}", "1e999" },
+  { "digits-in-text", "{\"id\":\"a\\\\\\\"\\u0000 9223372036854775808\"}",
+    "a\\\"\357\277\275 9223372036854775808" },
+  { "missing", "{\"name\":\"x\"}", NULL },
+  { "null", "{\"id\":null}", NULL },
+  { "empty", "{\"id\":\"\"}", NULL },
+  { "object", "{\"id\":{}}", NULL },
+};
+
+static void
+test_id (Api *api, gconstpointer data)
+{
+  const Id *c = data;
+  g_autofree char *list = g_strdup_printf ("[{\"id\":\"first\"},%s]", c->object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonArray) read = NULL;
+
+  test_server_say (api->server, "POST", "/oauth/token", 200, TOKEN_REPLY);
+  test_server_say (api->server, "GET", API_V2 "/connections", 200, list);
+  read = api_list (api, SLUICE_FAMILY_CONNECTIONS, &error);
+  if (c->id == NULL)
+    {
+      g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL);
+      return;
+    }
+  g_assert_no_error (error);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (read, 1), "id"),
+                   ==, c->id);
+}
+
+/* Who asks for an object by its id has its id, whatever the reply says. */
+static void
+test_object_without_id (Api *api, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) object = NULL;
+
+  test_server_say (api->server, "POST", "/oauth/token", 200, TOKEN_REPLY);
+  test_server_say (api->server, "GET", API_V2 "/connections/acme", 200,
+                   "{\"id\":[],\"name\":\"Acme\"}");
+  object = api_get (api, SLUICE_FAMILY_CONNECTIONS, "acme", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (json_object_get_string_member (object, "id"), ==, "acme");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,6 +283,12 @@ main (int argc, char **argv)
 
       g_test_add (path, Api, &bulks[i], api_set_up, test_bulk, api_tear_down);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autofree char *path = g_strconcat ("/client-hostile/id/", ids[i].name, NULL);
+
+      g_test_add (path, Api, &ids[i], api_set_up, test_id, api_tear_down);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (redirects); i++)
     {
       g_autofree char *path = g_strdup_printf ("/client-hostile/redirect/%u", redirects[i]);
@@ -232,6 +296,8 @@ main (int argc, char **argv)
       g_test_add (path, Api, GUINT_TO_POINTER (redirects[i]), api_set_up,
                   test_redirect_names_its_target, api_tear_down);
     }
+  g_test_add ("/client-hostile/object-without-id", Api, NULL, api_set_up, test_object_without_id,
+              api_tear_down);
   g_test_add ("/client-hostile/slow", Api, NULL, api_set_up, test_slow, api_tear_down);
   g_test_add ("/client-hostile/token", Api, NULL, api_set_up, test_hostile_token, api_tear_down);
   return g_test_run ();

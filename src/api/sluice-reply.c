@@ -201,19 +201,28 @@ add_message (GPtrArray *messages, const SluiceReplyCall *call, const char *text)
 }
 
 static void
-add_error_list (GPtrArray *messages, const SluiceReplyCall *call, JsonArray *errors)
+add_error (GPtrArray *messages, const SluiceReplyCall *call, JsonNode *entry)
 {
-  for (guint i = 0; errors != NULL && i < json_array_get_length (errors); i++)
-    {
-      JsonNode *entry = json_array_get_element (errors, i);
-      JsonObject *object = JSON_NODE_HOLDS_OBJECT (entry) ? json_node_get_object (entry) : NULL;
-      g_autofree char *text = object != NULL ? sluice_json_dup_text (object, "message")
-                                             : sluice_json_scalar_to_text (entry);
+  JsonObject *object =
+      entry != NULL && JSON_NODE_HOLDS_OBJECT (entry) ? json_node_get_object (entry) : NULL;
+  g_autofree char *text = object != NULL ? sluice_json_dup_text (object, "message")
+                                         : sluice_json_scalar_to_text (entry);
 
-      if (text == NULL && object != NULL)
-        text = sluice_json_dup_text (object, "code");
-      add_message (messages, call, text);
-    }
+  if (text == NULL && object != NULL)
+    text = sluice_json_dup_text (object, "code");
+  add_message (messages, call, text);
+}
+
+/* A list, as the documents have it, or a single one without its list. */
+static void
+add_errors (GPtrArray *messages, const SluiceReplyCall *call, JsonObject *object)
+{
+  JsonArray *list = sluice_json_get_array (object, "errors");
+
+  if (list == NULL && object != NULL)
+    add_error (messages, call, json_object_get_member (object, "errors"));
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    add_error (messages, call, json_array_get_element (list, i));
 }
 
 /* CONTRACT 5, accepted error bodies. @spoken tells whether a list of errors was among them. */
@@ -228,7 +237,7 @@ read_messages (SluiceReply *self, const SluiceReplyCall *call, gboolean *spoken)
   const char *text = self->body != NULL ? g_bytes_get_data (self->body, &length) : NULL;
   g_autofree char *start = NULL;
 
-  add_error_list (messages, call, sluice_json_get_array (object, "errors"));
+  add_errors (messages, call, object);
   *spoken = messages->len > 0;
   add_message (messages, call, sluice_json_get_string (object, "error_description"));
   if (messages->len == 0)
@@ -338,6 +347,8 @@ code_for (SluiceReply *self, const SluiceReplyCall *call, GPtrArray *messages)
     case 405:
     case 410:
       return SLUICE_API_ERROR_NOT_FOUND;
+    case 407:
+      return SLUICE_API_ERROR_NETWORK;
     case 408:
       return SLUICE_API_ERROR_TIMEOUT;
     case 409:
@@ -373,6 +384,8 @@ default_message (SluiceReply *self, SluiceApiError code)
       return g_strdup (_ ("The API is asked too often."));
     case SLUICE_API_ERROR_WAREHOUSE:
       return g_strdup (_ ("mParticle could not connect to the warehouse."));
+    case SLUICE_API_ERROR_NETWORK:
+      return g_strdup (_ ("The proxy of this network wants a name and a password."));
     default:
       return g_strdup_printf (_ ("The API answered with status %u and said nothing more."),
                               self->status);

@@ -46,6 +46,8 @@ complete (Create *create, JsonObject *answered)
 
   if (answered != NULL && json_object_has_member (answered, "name"))
     {
+      if (create->family != SLUICE_FAMILY_FEEDS)
+        sluice_shape_set_missing_id (answered, create->key);
       sluice_shape_normalize_query (answered);
       return json_object_ref (answered);
     }

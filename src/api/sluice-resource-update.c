@@ -87,6 +87,7 @@ on_update_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&answered, json_object_unref);
       answered = json_object_ref (update->merged);
     }
+  sluice_shape_set_missing_id (answered, update->id);
   if (update->family == SLUICE_FAMILY_DATA_MODELS)
     sluice_shape_normalize_query (answered);
   g_task_return_pointer (task, g_steal_pointer (&answered), (GDestroyNotify) json_object_unref);

@@ -61,7 +61,9 @@ on_list_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Read *read = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (JsonNode) document = sluice_routing_call_finish (client, result, &error);
-  JsonArray *list = error == NULL ? sluice_shape_read_list (document, &error) : NULL;
+  JsonArray *list =
+      error == NULL ? sluice_shape_expect_ids (sluice_shape_read_list (document, &error), &error)
+                    : NULL;
 
   if (list == NULL)
     {
@@ -130,6 +132,7 @@ on_object_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  sluice_shape_set_missing_id (object, read->id);
   normalize (client, read->family, object);
   g_task_return_pointer (task, object, (GDestroyNotify) json_object_unref);
 }

@@ -141,6 +141,50 @@ sluice_shape_read_object (JsonNode *document)
 }
 
 /**
+ * sluice_shape_expect_ids:
+ * @list: (nullable) (transfer full): a list of objects
+ * @error: return location for a PROTOCOL error
+ *
+ * Nothing can be done with an object that has no id: nobody may read it, or tell it from the next one.
+ *
+ * Returns: (transfer full) (nullable): @list, or %NULL with @error set where one of its objects has none
+ */
+JsonArray *
+sluice_shape_expect_ids (JsonArray *list, GError **error)
+{
+  g_autoptr (JsonArray) owned = list;
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      const char *id = sluice_json_get_string (json_array_get_object_element (list, i), "id");
+
+      if (id != NULL && *id != '\0')
+        continue;
+      g_propagate_error (error,
+                         sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL,
+                                               _ ("The reply lists an object without an id.")));
+      return NULL;
+    }
+  return g_steal_pointer (&owned);
+}
+
+/**
+ * sluice_shape_set_missing_id:
+ * @object: an object that may be changed
+ * @id: (nullable): the id that it was asked for by
+ *
+ * Gives @object its id where the reply leaves it out, or has something there that is none.
+ */
+void
+sluice_shape_set_missing_id (JsonObject *object, const char *id)
+{
+  const char *told = sluice_json_get_string (object, "id");
+
+  if (id != NULL && (told == NULL || *told == '\0'))
+    json_object_set_string_member (object, "id", id);
+}
+
+/**
  * sluice_shape_expect_object:
  * @document: (nullable): a reply
  * @error: return location for a PROTOCOL error

@@ -115,12 +115,19 @@ sluice_terminal_flush (SluiceTerminal *self)
   return fflush (stdout) == 0 && !ferror (stdout);
 }
 
+/* Writes on in the other direction, so that a name could pass for another, or for the next column. */
+static gboolean
+turns_text_around (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /**
  * sluice_terminal_clean:
  * @text: (nullable): a text from anywhere
  *
  * A name on the server could hold escape sequences: what is not a printable character, a tab or a
- * line's end becomes a replacement character.
+ * line's end, and what overrides the direction of text, becomes a replacement character.
  *
  * Returns: (transfer full): the text as it may be shown
  */
@@ -134,7 +141,7 @@ sluice_terminal_clean (const char *text)
     {
       gunichar c = g_utf8_get_char (at);
 
-      if (c == '\n' || c == '\t' || !g_unichar_iscntrl (c))
+      if (c == '\n' || c == '\t' || !(g_unichar_iscntrl (c) || turns_text_around (c)))
         g_string_append_unichar (clean, c);
       else if (c != '\r')
         g_string_append (clean, "\357\277\275");
