@@ -397,13 +397,29 @@ test_key_file (void)
     const char *text;
     const char *word;
   } refused[] = {
-    { "not json", "JSON" },
-    { "[]", "JSON" },
-    { "{\"installed\": {}}", "service account" },
+    { "", "no JSON file" },
+    { "not json", "no JSON file" },
+    { "[]", "no JSON file" },
+    { "-----BEGIN PRIVATE KEY-----", "no JSON file" },
+    { "{\"type\": \"service_account\", \"proj", "cut short" },
+    { "{}", "no service account key" },
+    { "{\"type\": 3}", "no service account key" },
+    { "{\"installed\": {}}", "OAuth client" },
+    { "{\"web\": {}}", "OAuth client" },
     { "{\"type\": \"authorized_user\"}", "person" },
     { "{\"type\": \"external_account\"}", "another kind" },
+    { "{\"type\": \"impersonated_service_account\"}", "another kind" },
+    { "{\"type\": \"gdch_service_account\"}", "another kind" },
+    { "{\"type\": \"service_account\", \"client_email\": \"x@y\", \"private_key\": \"k\"}",
+      "project_id" },
+    { "{\"type\": \"service_account\", \"project_id\": \"acme-project\", \"private_key\": "
+      "\"k\"}",
+      "client_email" },
     { "{\"type\": \"service_account\", \"project_id\": \"acme-project\", \"client_email\": "
       "\"x@y\"}",
+      "private_key" },
+    { "{\"type\": \"service_account\", \"project_id\": \"acme-project\", \"client_email\": "
+      "\"x@y\", \"private_key\": \"\"}",
       "private_key" },
   };
   const SluiceWarehouse *kind = sluice_warehouse_lookup ("bigquery");
@@ -429,6 +445,29 @@ test_key_file (void)
   g_assert_null (sluice_warehouse_get_secret_file_field (sluice_warehouse_lookup ("snowflake")));
 }
 
+/* A key of another project is refused, unless the form names its account by the whole address. */
+static void
+test_key_of_another_project (void)
+{
+  static const char key[] =
+      "{\"type\": \"service_account\", \"project_id\": \"other-project\", \"private_key\": \"k\","
+      " \"client_email\": \"sync@other-project.iam.gserviceaccount.com\"}";
+  const SluiceWarehouse *kind = sluice_warehouse_lookup ("bigquery");
+  g_autoptr (SluiceValues) values = sluice_values_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) why = NULL;
+
+  sluice_values_set (values, "project_id", "acme-project");
+  g_assert_false (sluice_warehouse_read_secret_file (kind, key, values, &why));
+  g_assert_nonnull (strstr (why->message, "other-project"));
+  g_assert_nonnull (strstr (why->message, "acme-project"));
+
+  sluice_values_set (values, "service_account_id", "sync@other-project.iam.gserviceaccount.com");
+  g_assert_true (sluice_warehouse_read_secret_file (kind, key, values, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (sluice_values_get (values, "project_id"), ==, "acme-project");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -450,5 +489,6 @@ main (int argc, char **argv)
   g_test_add_func ("/warehouse/databricks", test_databricks);
 
   g_test_add_func ("/warehouse/key-file", test_key_file);
+  g_test_add_func ("/warehouse/key-of-another-project", test_key_of_another_project);
   return g_test_run ();
 }

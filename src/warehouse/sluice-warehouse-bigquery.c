@@ -387,9 +387,14 @@ finish_values (JsonObject *config, SluiceValues *values)
   sluice_values_set (values, "service_account_id", name);
 }
 
+/* Google's other files that people take for a key; each has its own type (WAREHOUSES 2.4). */
 static const char *
-explain_other_type (const char *type)
+explain_other_type (JsonObject *object)
 {
+  const char *type = sluice_json_get_string (object, "type");
+
+  if (json_object_has_member (object, "installed") || json_object_has_member (object, "web"))
+    return _ ("This is the secret of an OAuth client, not the key of a service account.");
   if (type == NULL)
     return _ ("This is no service account key. In the console, the account’s tab “Keys” makes one, "
               "of the type JSON.");
@@ -398,29 +403,67 @@ explain_other_type (const char *type)
   return _ ("This is a credential of another kind. mParticle needs the key of a service account.");
 }
 
+static const char *
+explain_no_object (const char *text)
+{
+  return *text == '{'
+             ? _ ("This file is cut short or damaged. Make a new key and choose its file.")
+             : _ ("This is no JSON file. The key file ends in .json and begins with a brace.");
+}
+
+/* The key of another project would make mParticle read other data than the form says. An account may work
+   in a project that is not its own, but then the form names it by its whole address. */
+static gboolean
+check_key_project (JsonObject *key, SluiceValues *values, GError **error)
+{
+  const char *project = sluice_json_get_string (key, "project_id");
+  const char *wanted = sluice_values_get (values, "project_id");
+
+  if (!sluice_values_has (values, "project_id") || g_str_equal (wanted, project) ||
+      g_strcmp0 (sluice_values_get (values, "service_account_id"),
+                 sluice_json_get_string (key, "client_email")) == 0)
+    return TRUE;
+  g_set_error (error, SLUICE_VALUE_ERROR, SLUICE_VALUE_ERROR_INVALID,
+               _ ("This key is of the project “%s”, but the form says “%s”. Choose another key, or "
+                  "empty the project first."),
+               project, wanted);
+  return FALSE;
+}
+
+static gboolean
+check_key (JsonObject *key, SluiceValues *values, GError **error)
+{
+  static const char *const needed[] = { "project_id", "client_email", "private_key" };
+
+  if (g_strcmp0 (sluice_json_get_string (key, "type"), "service_account") != 0)
+    return sluice_field_refuse (error, explain_other_type (key));
+  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+    {
+      const char *member = sluice_json_get_string (key, needed[i]);
+
+      if (member != NULL && *member != '\0')
+        continue;
+      g_set_error (error, SLUICE_VALUE_ERROR, SLUICE_VALUE_ERROR_INVALID,
+                   _ ("The key file lacks “%s”. Download it again."), needed[i]);
+      return FALSE;
+    }
+  return check_key_project (key, values, error);
+}
+
 /* What the vendor's key file has (WAREHOUSES 2.4). */
 static gboolean
 read_secret (const char *key, const char *text, SluiceValues *values, GError **error)
 {
-  static const char *const needed[] = { "project_id", "client_email", "private_key" };
   g_autoptr (JsonNode) root = sluice_json_parse (text, -1, NULL);
   JsonObject *object =
       root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  const char *type = sluice_json_get_string (object, "type");
 
   if (object == NULL)
-    return sluice_field_refuse (
-        error, _ ("This is no JSON file. The key file ends in .json and begins with a brace."));
-  if (g_strcmp0 (type, "service_account") != 0)
-    return sluice_field_refuse (error, explain_other_type (type));
-  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
-    if (sluice_json_get_string (object, needed[i]) == NULL)
-      {
-        g_set_error (error, SLUICE_VALUE_ERROR, SLUICE_VALUE_ERROR_INVALID,
-                     _ ("The key file lacks “%s”. Download it again."), needed[i]);
-        return FALSE;
-      }
-  sluice_values_set (values, "project_id", sluice_json_get_string (object, "project_id"));
+    return sluice_field_refuse (error, explain_no_object (text));
+  if (!check_key (object, values, error))
+    return FALSE;
+  if (!sluice_values_has (values, "project_id"))
+    sluice_values_set (values, "project_id", sluice_json_get_string (object, "project_id"));
   sluice_values_set (values, "service_account_id", sluice_json_get_string (object, "client_email"));
   return TRUE;
 }

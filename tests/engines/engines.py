@@ -61,6 +61,7 @@ for rule in rules:
             with open(os.path.join(folder, "rules"), "w") as file:
                 json.dump(rules, file)
         sys.stdout.write(rule.get("out", ""))
+        sys.stderr.write(rule.get("err", ""))
         sys.exit(rule.get("exit", 0))
 '''
 

@@ -60,14 +60,41 @@ class BigQueryTest(engines.EngineTest):
     def test_tear_down(self):
         folder = self.render("bigquery", PLAIN)
         _, calls = self.play(folder, "teardown.sh", [{"when": "get-iam-policy", "out": "roles/bigquery.jobUser\n"}])
+        query = ["query", "--project_id=acme-project", "--location=us-east4"]
         self.assertEqual([call[1:4] for call in calls[1:]],
-                         [["query", "--project_id=acme-project", "--location=us-east4"], ["projects", "get-iam-policy", "acme-project"],
+                         [query, query, ["projects", "get-iam-policy", "acme-project"],
                           ["projects", "remove-iam-policy-binding", "acme-project"], ["iam", "service-accounts", "delete"]])
 
     def test_tear_down_again(self):
         folder = self.render("bigquery", PLAIN)
         _, calls = self.play(folder, "teardown.sh", ABSENT)
         self.assertEqual(len(calls), 1)
+
+    def test_only_a_plain_no_is_a_no(self):
+        folder = self.render("bigquery", PLAIN)
+        for script in ("setup.sh", "teardown.sh"):
+            result, calls = self.play(folder, script, [{"when": "describe", "err": "Reauthentication failed.", "exit": 1}], code=1)
+            self.assertEqual(len(calls), 1)
+            self.assertIn("Reauthentication", result.stderr)
+
+    def test_tear_down_passes_over_a_table_that_is_gone(self):
+        folder = self.render("bigquery", dict(PLAIN, tables=["customers", "orders"]))
+        gone = {"when": "^bq", "out": "BigQuery error: Not found: Table acme-project:crm.customers\n", "exit": 2, "times": 1}
+        _, calls = self.play(folder, "teardown.sh", [gone])
+        self.assertEqual([call[0] for call in calls].count("bq"), 2)
+        self.assertEqual(calls[-1][1:4], ["iam", "service-accounts", "delete"])
+        _, calls = self.play(folder, "teardown.sh", [{"when": "^bq", "out": "Access Denied\n", "exit": 2}], code=1)
+        self.assertEqual(len(calls), 2)
+
+    def test_tear_down_leaves_an_account_of_another_project(self):
+        folder = self.render("bigquery", dict(PLAIN, service_account_id="sync@other-project.iam.gserviceaccount.com"))
+        _, calls = self.play(folder, "teardown.sh", [])
+        self.assertFalse([call for call in calls if "delete" in call])
+
+    def test_an_account_from_before_is_not_waited_for(self):
+        folder = self.render("bigquery", PLAIN)
+        _, calls = self.play(folder, "setup.sh", [{"when": "^bq query", "exit": 1}], code=1)
+        self.assertEqual([call[0] for call in calls].count("bq"), 1)
 
     def test_verify_asks_and_changes_nothing(self):
         folder = self.render("bigquery", PLAIN)
@@ -88,7 +115,7 @@ class BigQueryTest(engines.EngineTest):
         for values in (PLAIN, dict(PLAIN, tables=["customers", "it's \"x\""])):
             folder = self.render("bigquery", values, "SELECT id, updated_at FROM `acme-project`.crm.customers -- all")
             embedded = re.findall(r"<<'SQL'\n(.*?)\nSQL\n", self.read(folder, "verify.sh") + self.read(folder, "teardown.sh"), re.S)
-            self.assertEqual(len(embedded), 2)
+            self.assertEqual(len(embedded), 3)
             for sql in (self.read(folder, "setup.sql"), self.read(folder, "probe.sql"), *embedded):
                 result = self.parse(sql)
                 self.assertEqual(result.returncode, 0, sql + result.stderr)

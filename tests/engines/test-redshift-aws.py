@@ -20,7 +20,7 @@ IDENTITY = [
     {"when": "get-caller-identity --query Account", "out": "111122223333\n"},
     {"when": "get-caller-identity --query Arn", "out": "arn:aws:iam::111122223333:user/admin\n"},
 ]
-ABSENT = [{"when": "iam get-(policy|role)", "exit": 254}]
+ABSENT = [{"when": "iam get-(policy|role)", "err": "An error occurred (NoSuchEntity) when calling it", "exit": 254}]
 MODULES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "node_modules")
 
 
@@ -42,9 +42,9 @@ class AwsTest(engines.EngineTest):
         result, writes = self.play(folder, "setup.sh", ABSENT + [{"when": "describe-clusters", "out": OTHER + "\n"}])
         self.assertEqual(writes, [
             ["iam", "create-policy", "--policy-name", "mparticle_redshift_assume_role_policy", "--policy-document",
-             "file://iam-policy.json"],
+             "file://iam-policy.json", "--description", "mParticle Warehouse Sync"],
             ["iam", "create-role", "--role-name", "mparticle_redshift_role", "--assume-role-policy-document",
-             "file://iam-trust-policy.json"],
+             "file://iam-trust-policy.json", "--description", "mParticle Warehouse Sync"],
             ["iam", "attach-role-policy", "--role-name", "mparticle_redshift_role", "--policy-arn", POLICY],
             ["redshift", "modify-cluster-iam-roles", "--cluster-identifier", "acme-cluster", "--add-iam-roles", ROLE],
         ])
@@ -58,6 +58,30 @@ class AwsTest(engines.EngineTest):
         self.assertEqual([call[1] for call in writes],
                          ["delete-policy-version", "create-policy-version", "update-assume-role-policy", "attach-role-policy"])
         self.assertEqual(writes[0][-1], "v2", "the oldest version makes room")
+
+    def test_a_policy_that_says_the_same_stays(self):
+        folder = self.render("redshift", CLUSTER)
+        _, writes = self.play(folder, "setup.sh", [
+            {"when": "get-policy .*DefaultVersionId", "out": "v2\n"},
+            {"when": "get-policy-version .*--version-id v2 ", "out": f"Allow\tsts:AssumeRole\t{THEIRS}\tNone\n"},
+            {"when": "describe-clusters", "out": ROLE + "\n"}])
+        self.assertEqual([call[1] for call in writes], ["update-assume-role-policy", "attach-role-policy"])
+
+    def test_only_a_plain_no_is_a_no(self):
+        """An expired sign-in must not pass for a role that is not there yet, nor for one that is gone."""
+        expired = [{"when": "iam get-", "err": "An error occurred (ExpiredToken) when calling it\n", "exit": 254}]
+        for values in (CLUSTER, SERVERLESS):
+            folder = self.render("redshift", values)
+            for script in ("setup.sh", "teardown.sh"):
+                result, writes = self.play(folder, script, expired + [{"when": "describe-clusters|get-namespace", "out": OTHER + "\n"}],
+                                           code=1)
+                self.assertEqual(writes, [])
+                self.assertIn("ExpiredToken", result.stderr)
+
+    def test_a_role_from_before_is_not_waited_for(self):
+        folder = self.render("redshift", CLUSTER)
+        _, writes = self.play(folder, "setup.sh", [{"when": "modify-cluster", "exit": 254}], code=1)
+        self.assertEqual([call[1] for call in writes].count("modify-cluster-iam-roles"), 1)
 
     def test_fewer_versions_stay(self):
         folder = self.render("redshift", CLUSTER)
@@ -119,6 +143,13 @@ class AwsTest(engines.EngineTest):
         _, writes = self.play(folder, "teardown.sh", ABSENT + [{"when": "describe-clusters", "out": OTHER + "\n"}])
         self.assertEqual(writes, [])
 
+    def test_tear_down_without_cluster_or_namespace(self):
+        for values, error in ((CLUSTER, "ClusterNotFound"), (SERVERLESS, "ResourceNotFoundException")):
+            folder = self.render("redshift", values)
+            _, writes = self.play(folder, "teardown.sh", ABSENT + [
+                {"when": "describe-clusters|get-namespace", "err": f"An error occurred ({error})", "exit": 254}])
+            self.assertEqual(writes, [])
+
     def test_tear_down_never_empties_a_namespace(self):
         folder = self.render("redshift", SERVERLESS)
         rules = [{"when": "namespace.iamRoles", "out": ROLE + "\n"}, {"when": "defaultIamRoleArn", "out": "None\n"}]
@@ -138,7 +169,7 @@ class AwsTest(engines.EngineTest):
         folder = self.render("redshift", dict(CLUSTER, iam_role_name="a+=,.@-b", iam_policy_name="p@q"))
         _, writes = self.play(folder, "setup.sh", ABSENT + [{"when": "describe-clusters", "out": "\n"}])
         self.assertIn(["iam", "create-role", "--role-name", "a+=,.@-b", "--assume-role-policy-document",
-                       "file://iam-trust-policy.json"], writes)
+                       "file://iam-trust-policy.json", "--description", "mParticle Warehouse Sync"], writes)
 
     def test_the_real_aws_cli_knows_every_argument(self):
         real = shutil.which("aws")

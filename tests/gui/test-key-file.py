@@ -39,8 +39,12 @@ def refuse_files(app, desktop):
     app.wait_for("label", contains="the sign-in of a person")
     choose(app, write(desktop, "text.json", "this is no key"))
     app.wait_for("label", contains="This is no JSON file")
-    choose(app, write(desktop, "large.json", " " * (1024 * 1024 + 1)))
+    choose(app, write(desktop, "large.json", " " * (10 * 1024 * 1024)))
     app.wait_for("label", contains="larger than 1 MiB")
+    choose(app, write(desktop, "cut.json", '{"type": "service_acc'))
+    app.wait_for("label", contains="cut short")
+    choose(app, write(desktop, "binary.json", "\0\1\2"))
+    app.wait_for("label", contains="holds no text")
 
 
 def take_file(app, desktop):
@@ -50,13 +54,15 @@ def take_file(app, desktop):
         "private_key": PRIVATE,
         "client_email": "sluice-reader@acme-project.iam.gserviceaccount.com",
     }
-    choose(app, write(desktop, "key.json", json.dumps(key)))
+    # Editors of other systems put a mark before the text; it is no part of the key.
+    choose(app, write(desktop, "key.json", "\ufeff" + json.dumps(key)))
     app.wait_for("label", contains="Saved in the keyring")
     check(app.text_of(app.editable("Project")) == "acme-project", "the project was not filled in")
     account = app.text_of(app.editable("Service account"))
     check("sluice-reader" in account, f"the service account reads {account!r}")
     kept = desktop.search_keyring()
     check(json.dumps(key) in kept, "the keyring does not hold the key")
+    check("\ufeff" not in kept, "the keyring holds the mark")
     check("this is no key" not in kept, "the keyring holds a file that was refused")
     check("PRIVATE KEY" not in desktop.read_files(".local/share/sluice"), "the key is in a file")
 

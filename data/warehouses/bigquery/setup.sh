@@ -12,27 +12,38 @@ account={{account_email|shell}}
 member={{member|shell}}
 key_file=mparticle-key.json
 
+new_account=no
+
 say() { printf '%s\n' "$*" >&2; }
 
-# A new account takes up to some minutes until all of Google Cloud knows it.
+# A new account takes up to some minutes until all of Google Cloud knows it: then this tries for two.
 with_patience() {
   local tries=0
   until "$@"; do
     tries=$((tries + 1))
-    [ "$tries" -lt 12 ] || return 1
-    say 'The new account is not known everywhere yet. Trying again.'
+    if [ "$new_account" = no ] || [ "$tries" -ge 12 ]; then return 1; fi
+    say 'Google Cloud may not know the new account everywhere yet. Trying again.'
     sleep 10
   done
 }
 
-# An account of its own: mParticle can do what is granted below, and nothing else.
-if gcloud iam service-accounts describe "$account" --project="$project" >/dev/null 2>&1; then
+# An account of its own: mParticle can do what is granted below, and nothing else. Only a plain no counts as
+# one: an expired sign-in stops here.
+if answer=$(gcloud iam service-accounts describe "$account" --project="$project" 2>&1); then
   say "The service account $account is there."
 else
+  case $answer in
+    '' | *NOT_FOUND* | *'Unknown service account'* | *'may not exist'*) ;;
+    *)
+      say "$answer"
+      exit 1
+      ;;
+  esac
 {{#own_account}}
   say "Making the service account $account."
   gcloud iam service-accounts create {{account_name|shell}} --project="$project" \
     --display-name='mParticle Warehouse Sync' --description='Reads data for mParticle Warehouse Sync'
+  new_account=yes
 {{/own_account}}
 {{^own_account}}
   say "The service account $account belongs to another project and cannot be seen from here. Make it there first."
@@ -48,19 +59,20 @@ with_patience gcloud projects add-iam-policy-binding "$project" --member="$membe
 
 {{/on_project}}
 {{/grants}}
-# What may be read.
+# What may be read: setup.sql says it, statement by statement.
 grant() { bq query --project_id="$project" --location="$location" --use_legacy_sql=false <setup.sql; }
 with_patience grant
 
 # The key, readable by you alone. A key is made once: each new one stays valid beside the old.
+keys=$(gcloud iam service-accounts keys list --iam-account="$account" --project="$project" \
+  --managed-by=user --format='value(name)')
 if [ -e "$key_file" ]; then
   say "The key is in $key_file already."
-elif [ -n "$(gcloud iam service-accounts keys list --iam-account="$account" --project="$project" \
-  --managed-by=user --format='value(name)')" ]; then
+elif [ -n "$keys" ]; then
   say 'The account has a key already. If nobody has its file, delete it in the console and run this again.'
 else
   umask 077
-  gcloud iam service-accounts keys create "$key_file" --iam-account="$account" --project="$project"
+  with_patience gcloud iam service-accounts keys create "$key_file" --iam-account="$account" --project="$project"
   say "The key is in $key_file. Choose that file in Sluice, then delete it."
 fi
 say 'Done.'

@@ -13,6 +13,7 @@ cd "$(dirname "$0")"
 
 role_name={{iam_role_name|shell}}
 policy_name={{iam_policy_name|shell}}
+mparticle_role={{assume_role_arn|shell}}
 {{#provisioned}}
 cluster={{cluster_identifier|shell}}
 {{/provisioned}}
@@ -20,51 +21,89 @@ cluster={{cluster_identifier|shell}}
 namespace={{namespace|shell}}
 {{/serverless}}
 
+new_role=no
+
 say() { printf '%s\n' "$*" >&2; }
 
-# Tries again for a minute: a new role or policy takes some seconds until all of AWS knows it.
+# Whether something is there. Only a plain no counts as one: an expired sign-in or a missing right stops here.
+is_there() {
+  local answer
+  if answer=$("$@" 2>&1); then return 0; fi
+  case $answer in
+    '' | *NoSuchEntity*) return 1 ;;
+  esac
+  say "$answer"
+  exit 1
+}
+
+# A role that was made just now takes some seconds until all of AWS knows it: then this tries for a minute.
 with_patience() {
   local tries=0
   until "$@"; do
     tries=$((tries + 1))
-    [ "$tries" -lt 12 ] || return 1
-    say 'AWS does not know the new role yet. Trying again.'
+    if [ "$new_role" = no ] || [ "$tries" -ge 12 ]; then return 1; fi
+    say 'AWS may not know the new role yet. Trying again.'
     sleep 5
   done
 }
+{{#serverless}}
+
+# The service has no waiter of its own. A change may show after a moment only, so twice in a row counts.
+wait_for_namespace() {
+  local status='' seen=0
+  for _ in $(seq 60); do
+    status=$(aws redshift-serverless get-namespace --namespace-name "$namespace" \
+      --query 'namespace.status' --output text)
+    if [ "$status" = AVAILABLE ]; then seen=$((seen + 1)); else seen=0; fi
+    if [ "$seen" -eq 2 ]; then return 0; fi
+    sleep 5
+  done
+  say "The namespace $namespace is still $status. Look at it in the console."
+  return 1
+}
+{{/serverless}}
 
 account=$(aws sts get-caller-identity --query Account --output text)
 partition=$(aws sts get-caller-identity --query Arn --output text | cut -d: -f2)
 policy_arn=arn:$partition:iam::$account:policy/$policy_name
 role_arn=arn:$partition:iam::$account:role/$role_name
 
-# The policy: the role may take on mParticle's role and do nothing else. A changed text becomes a new
+# The policy: the role may take on mParticle's role and do nothing else. Another text becomes the newest
 # version; IAM keeps five, so the oldest that is not in force makes room.
-if aws iam get-policy --policy-arn "$policy_arn" >/dev/null 2>&1; then
-  say "The policy $policy_name is there. It gets this text as its newest version."
-  versions=$(aws iam list-policy-versions --policy-arn "$policy_arn" \
-    --query 'reverse(sort_by(Versions,&CreateDate))[?!IsDefaultVersion].VersionId' --output text)
-  read -r -a spare <<<"$versions"
-  if [ "${#spare[@]}" -ge 4 ]; then
-    aws iam delete-policy-version --policy-arn "$policy_arn" --version-id "${spare[-1]}"
+if is_there aws iam get-policy --policy-arn "$policy_arn"; then
+  version=$(aws iam get-policy --policy-arn "$policy_arn" --query 'Policy.DefaultVersionId' --output text)
+  allowed=$(aws iam get-policy-version --policy-arn "$policy_arn" --version-id "$version" \
+    --query 'PolicyVersion.Document.Statement[].[Effect,Action,Resource,Condition]' --output text)
+  if [ "$allowed" = "Allow"$'\t'"sts:AssumeRole"$'\t'"$mparticle_role"$'\t'"None" ]; then
+    say "The policy $policy_name is there and says the same."
+  else
+    say "The policy $policy_name is there. It gets this text as its newest version."
+    versions=$(aws iam list-policy-versions --policy-arn "$policy_arn" \
+      --query 'reverse(sort_by(Versions,&CreateDate))[?!IsDefaultVersion].VersionId' --output text)
+    read -r -a spare <<<"$versions"
+    if [ "${#spare[@]}" -ge 4 ]; then
+      aws iam delete-policy-version --policy-arn "$policy_arn" --version-id "${spare[-1]}"
+    fi
+    aws iam create-policy-version --policy-arn "$policy_arn" \
+      --policy-document file://iam-policy.json --set-as-default >/dev/null
   fi
-  aws iam create-policy-version --policy-arn "$policy_arn" \
-    --policy-document file://iam-policy.json --set-as-default >/dev/null
 else
   say "Making the policy $policy_name."
-  aws iam create-policy --policy-name "$policy_name" --policy-document file://iam-policy.json >/dev/null
+  aws iam create-policy --policy-name "$policy_name" --policy-document file://iam-policy.json \
+    --description 'mParticle Warehouse Sync' >/dev/null
   aws iam wait policy-exists --policy-arn "$policy_arn"
 fi
 
 # The role: Redshift, and nobody else, may work as it.
-if aws iam get-role --role-name "$role_name" >/dev/null 2>&1; then
+if is_there aws iam get-role --role-name "$role_name"; then
   say "The role $role_name is there. It gets this trust policy."
   aws iam update-assume-role-policy --role-name "$role_name" --policy-document file://iam-trust-policy.json
 else
   say "Making the role $role_name."
-  aws iam create-role --role-name "$role_name" \
-    --assume-role-policy-document file://iam-trust-policy.json >/dev/null
+  aws iam create-role --role-name "$role_name" --assume-role-policy-document file://iam-trust-policy.json \
+    --description 'mParticle Warehouse Sync' >/dev/null
   aws iam wait role-exists --role-name "$role_name"
+  new_role=yes
 fi
 
 # The role gets the policy; doing so again does no harm.
@@ -101,14 +140,7 @@ else
   say "Giving the namespace $namespace the role."
   with_patience aws redshift-serverless update-namespace --namespace-name "$namespace" \
     --iam-roles "${arns[@]+"${arns[@]}"}" "$role_arn" --default-iam-role-arn "$default_role" >/dev/null
-  # The service has no waiter of its own.
-  for _ in $(seq 60); do
-    status=$(aws redshift-serverless get-namespace --namespace-name "$namespace" \
-      --query 'namespace.status' --output text)
-    [ "$status" != AVAILABLE ] || break
-    sleep 5
-  done
-  [ "$status" = AVAILABLE ] || { say "The namespace $namespace is still $status. Look at it in the console."; exit 1; }
+  wait_for_namespace
 fi
 {{/serverless}}
 

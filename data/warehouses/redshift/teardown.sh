@@ -15,6 +15,34 @@ namespace={{namespace|shell}}
 
 say() { printf '%s\n' "$*" >&2; }
 
+# Whether something is there. Only a plain no counts as one: an expired sign-in or a missing right stops here,
+# so that nothing is passed over by mistake.
+is_there() {
+  local answer
+  if answer=$("$@" 2>&1); then return 0; fi
+  case $answer in
+    '' | *NoSuchEntity* | *ClusterNotFound* | *ResourceNotFoundException*) return 1 ;;
+  esac
+  say "$answer"
+  exit 1
+}
+{{#serverless}}
+
+# The service has no waiter of its own. A change may show after a moment only, so twice in a row counts.
+wait_for_namespace() {
+  local status='' seen=0
+  for _ in $(seq 60); do
+    status=$(aws redshift-serverless get-namespace --namespace-name "$namespace" \
+      --query 'namespace.status' --output text)
+    if [ "$status" = AVAILABLE ]; then seen=$((seen + 1)); else seen=0; fi
+    if [ "$seen" -eq 2 ]; then return 0; fi
+    sleep 5
+  done
+  say "The namespace $namespace is still $status. Look at it in the console, then run this again."
+  return 1
+}
+{{/serverless}}
+
 account=$(aws sts get-caller-identity --query Account --output text)
 partition=$(aws sts get-caller-identity --query Arn --output text | cut -d: -f2)
 policy_arn=arn:$partition:iam::$account:policy/$policy_name
@@ -22,27 +50,33 @@ role_arn=arn:$partition:iam::$account:role/$role_name
 
 {{#provisioned}}
 # The cluster loses this role and keeps the others.
-attached=$(aws redshift describe-clusters --cluster-identifier "$cluster" \
-  --query 'Clusters[0].IamRoles[].IamRoleArn' --output text)
-if [[ $'\t'"${attached//[[:space:]]/$'\t'}"$'\t' == *$'\t'"$role_arn"$'\t'* ]]; then
-  say "Taking the role off the cluster $cluster."
-  aws redshift modify-cluster-iam-roles --cluster-identifier "$cluster" --remove-iam-roles "$role_arn" >/dev/null
-  aws redshift wait cluster-available --cluster-identifier "$cluster"
+if is_there aws redshift describe-clusters --cluster-identifier "$cluster"; then
+  attached=$(aws redshift describe-clusters --cluster-identifier "$cluster" \
+    --query 'Clusters[0].IamRoles[].IamRoleArn' --output text)
+  if [[ $'\t'"${attached//[[:space:]]/$'\t'}"$'\t' == *$'\t'"$role_arn"$'\t'* ]]; then
+    say "Taking the role off the cluster $cluster."
+    aws redshift modify-cluster-iam-roles --cluster-identifier "$cluster" \
+      --remove-iam-roles "$role_arn" >/dev/null
+    aws redshift wait cluster-available --cluster-identifier "$cluster"
+  fi
 fi
 {{/provisioned}}
 {{#serverless}}
 # The namespace loses this role and keeps the others. It takes the whole list at once; an empty list may
 # not be possible, and then only the console can take the last role off.
-roles=$(aws redshift-serverless get-namespace --namespace-name "$namespace" \
-  --query 'namespace.iamRoles' --output text)
-default_role=$(aws redshift-serverless get-namespace --namespace-name "$namespace" \
-  --query 'namespace.defaultIamRoleArn' --output text)
-[ "$default_role" != None ] && [ "$default_role" != "$role_arn" ] || default_role=
 others=()
 found=no
-while IFS= read -r arn; do
-  if [ "$arn" = "$role_arn" ]; then found=yes; elif [ -n "$arn" ]; then others+=("$arn"); fi
-done < <(printf '%s\n' "$roles" | grep -o 'arn:[^][:space:],)]*' || true)
+default_role=
+if is_there aws redshift-serverless get-namespace --namespace-name "$namespace"; then
+  roles=$(aws redshift-serverless get-namespace --namespace-name "$namespace" \
+    --query 'namespace.iamRoles' --output text)
+  default_role=$(aws redshift-serverless get-namespace --namespace-name "$namespace" \
+    --query 'namespace.defaultIamRoleArn' --output text)
+  if [ "$default_role" = None ] || [ "$default_role" = "$role_arn" ]; then default_role=; fi
+  while IFS= read -r arn; do
+    if [ "$arn" = "$role_arn" ]; then found=yes; elif [ -n "$arn" ]; then others+=("$arn"); fi
+  done < <(printf '%s\n' "$roles" | grep -o 'arn:[^][:space:],)]*' || true)
+fi
 if [ "$found" = yes ] && [ "${#others[@]}" -eq 0 ]; then
   say "The role is the only one of the namespace $namespace. Take it off in the console (namespace"
   say 'configuration, "Security and encryption", "Manage IAM roles"), then run this again.'
@@ -52,17 +86,13 @@ if [ "$found" = yes ]; then
   say "Taking the role off the namespace $namespace."
   aws redshift-serverless update-namespace --namespace-name "$namespace" \
     --iam-roles "${others[@]}" --default-iam-role-arn "$default_role" >/dev/null
-  for _ in $(seq 60); do
-    status=$(aws redshift-serverless get-namespace --namespace-name "$namespace" \
-      --query 'namespace.status' --output text)
-    [ "$status" != AVAILABLE ] || break
-    sleep 5
-  done
+  wait_for_namespace
 fi
 {{/serverless}}
 
-# A role cannot be deleted while it has the policy, nor the policy while it has more than one version.
-if aws iam get-role --role-name "$role_name" >/dev/null 2>&1; then
+# A role cannot be deleted while it has a policy, nor a policy while it has more than one version or another
+# user. So a role or policy that somebody has put to another use by now stays, with AWS's own words as to why.
+if is_there aws iam get-role --role-name "$role_name"; then
   attached_policies=$(aws iam list-attached-role-policies --role-name "$role_name" \
     --query 'AttachedPolicies[].PolicyArn' --output text)
   if [[ $'\t'"${attached_policies//[[:space:]]/$'\t'}"$'\t' == *$'\t'"$policy_arn"$'\t'* ]]; then
@@ -71,7 +101,7 @@ if aws iam get-role --role-name "$role_name" >/dev/null 2>&1; then
   say "Deleting the role $role_name."
   aws iam delete-role --role-name "$role_name"
 fi
-if aws iam get-policy --policy-arn "$policy_arn" >/dev/null 2>&1; then
+if is_there aws iam get-policy --policy-arn "$policy_arn"; then
   versions=$(aws iam list-policy-versions --policy-arn "$policy_arn" \
     --query 'Versions[?!IsDefaultVersion].VersionId' --output text)
   read -r -a spare <<<"$versions"

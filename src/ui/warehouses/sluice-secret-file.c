@@ -25,22 +25,32 @@ choice_free (Choice *choice)
   g_free (choice);
 }
 
+/* Editors of other systems put a mark before the text, which is no part of the key. */
+static gsize
+get_mark_length (const char *bytes, gsize length)
+{
+  static const char mark[] = "\xef\xbb\xbf";
+
+  return length >= strlen (mark) && memcmp (bytes, mark, strlen (mark)) == 0 ? strlen (mark) : 0;
+}
+
 static void
 return_secret (GTask *task, gsize length)
 {
   Choice *choice = g_task_get_task_data (task);
+  gsize mark = get_mark_length (choice->bytes, length);
 
   if (length > MAX_BYTES)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                              _ ("This file is larger than 1 MiB, so it is no key file."));
-  else if (length == 0)
+  else if (length == mark)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("This file is empty."));
   else if (memchr (choice->bytes, '\0', length) != NULL ||
            !g_utf8_validate (choice->bytes, (gssize) length, NULL))
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                              _ ("This file holds no text, so it is no key file."));
   else
-    g_task_return_pointer (task, sluice_secret_new_from_bytes (choice->bytes, length),
+    g_task_return_pointer (task, sluice_secret_new_from_bytes (choice->bytes + mark, length - mark),
                            (GDestroyNotify) sluice_secret_unref);
 }
 

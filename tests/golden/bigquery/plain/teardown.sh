@@ -1,5 +1,5 @@
 #!/bin/bash
-# Takes back all that setup.sh and setup.sql made. Pause or delete mParticle's pipelines first. It can be run
+# Takes back all that setup.sh and setup.sql made: the grants, then the account with its key. Pause or delete mParticle's pipelines first. It can be run
 # again: what is gone already is passed over. Your data is not touched. It stops at the first error.
 set -euo pipefail
 
@@ -10,14 +10,37 @@ member='serviceAccount:mparticle-sync@acme-project.iam.gserviceaccount.com'
 
 say() { printf '%s\n' "$*" >&2; }
 
-if ! gcloud iam service-accounts describe "$account" --project="$project" >/dev/null 2>&1; then
-  say "The service account $account is gone."
-  exit 0
+# Only a plain no counts as gone: an expired sign-in or a missing right stops here.
+if ! answer=$(gcloud iam service-accounts describe "$account" --project="$project" 2>&1); then
+  case $answer in
+    '' | *NOT_FOUND* | *'Unknown service account'*)
+      say "The service account $account is gone."
+      exit 0
+      ;;
+  esac
+  say "$answer"
+  exit 1
 fi
 
+# Takes one grant back. Where the table or dataset is gone, its grants went with it.
+revoke() {
+  local answer
+  if answer=$(bq query --project_id="$project" --location="$location" --use_legacy_sql=false 2>&1); then return 0; fi
+  case $answer in
+    *'Not found'*)
+      say "Passed over: $answer"
+      return 0
+      ;;
+  esac
+  say "$answer"
+  return 1
+}
+
 # What was granted on the data. It goes before the account, of which a policy would keep a trace else.
-bq query --project_id="$project" --location="$location" --use_legacy_sql=false <<'SQL'
+revoke <<'SQL'
 REVOKE `roles/bigquery.dataViewer` ON SCHEMA `acme-project`.`crm` FROM "serviceAccount:mparticle-sync@acme-project.iam.gserviceaccount.com";
+SQL
+revoke <<'SQL'
 REVOKE `roles/bigquery.user` ON SCHEMA `acme-project`.`crm` FROM "serviceAccount:mparticle-sync@acme-project.iam.gserviceaccount.com";
 SQL
 
@@ -29,7 +52,7 @@ if printf '%s\n' "$roles" | grep -Fqx 'roles/bigquery.jobUser'; then
     --role='roles/bigquery.jobUser' --condition=None >/dev/null
 fi
 
-# The account. Its keys end with it.
+# The account, which is mParticle's alone. Its keys end with it. Leave this out if somebody else uses it.
 say "Deleting the service account $account."
 gcloud iam service-accounts delete "$account" --project="$project" --quiet
 say 'Done. Delete the key file too, if you still have it.'

@@ -10,22 +10,38 @@ cluster='acme-cluster'
 
 say() { printf '%s\n' "$*" >&2; }
 
+# Whether something is there. Only a plain no counts as one: an expired sign-in or a missing right stops here,
+# so that nothing is passed over by mistake.
+is_there() {
+  local answer
+  if answer=$("$@" 2>&1); then return 0; fi
+  case $answer in
+    '' | *NoSuchEntity* | *ClusterNotFound* | *ResourceNotFoundException*) return 1 ;;
+  esac
+  say "$answer"
+  exit 1
+}
+
 account=$(aws sts get-caller-identity --query Account --output text)
 partition=$(aws sts get-caller-identity --query Arn --output text | cut -d: -f2)
 policy_arn=arn:$partition:iam::$account:policy/$policy_name
 role_arn=arn:$partition:iam::$account:role/$role_name
 
 # The cluster loses this role and keeps the others.
-attached=$(aws redshift describe-clusters --cluster-identifier "$cluster" \
-  --query 'Clusters[0].IamRoles[].IamRoleArn' --output text)
-if [[ $'\t'"${attached//[[:space:]]/$'\t'}"$'\t' == *$'\t'"$role_arn"$'\t'* ]]; then
-  say "Taking the role off the cluster $cluster."
-  aws redshift modify-cluster-iam-roles --cluster-identifier "$cluster" --remove-iam-roles "$role_arn" >/dev/null
-  aws redshift wait cluster-available --cluster-identifier "$cluster"
+if is_there aws redshift describe-clusters --cluster-identifier "$cluster"; then
+  attached=$(aws redshift describe-clusters --cluster-identifier "$cluster" \
+    --query 'Clusters[0].IamRoles[].IamRoleArn' --output text)
+  if [[ $'\t'"${attached//[[:space:]]/$'\t'}"$'\t' == *$'\t'"$role_arn"$'\t'* ]]; then
+    say "Taking the role off the cluster $cluster."
+    aws redshift modify-cluster-iam-roles --cluster-identifier "$cluster" \
+      --remove-iam-roles "$role_arn" >/dev/null
+    aws redshift wait cluster-available --cluster-identifier "$cluster"
+  fi
 fi
 
-# A role cannot be deleted while it has the policy, nor the policy while it has more than one version.
-if aws iam get-role --role-name "$role_name" >/dev/null 2>&1; then
+# A role cannot be deleted while it has a policy, nor a policy while it has more than one version or another
+# user. So a role or policy that somebody has put to another use by now stays, with AWS's own words as to why.
+if is_there aws iam get-role --role-name "$role_name"; then
   attached_policies=$(aws iam list-attached-role-policies --role-name "$role_name" \
     --query 'AttachedPolicies[].PolicyArn' --output text)
   if [[ $'\t'"${attached_policies//[[:space:]]/$'\t'}"$'\t' == *$'\t'"$policy_arn"$'\t'* ]]; then
@@ -34,7 +50,7 @@ if aws iam get-role --role-name "$role_name" >/dev/null 2>&1; then
   say "Deleting the role $role_name."
   aws iam delete-role --role-name "$role_name"
 fi
-if aws iam get-policy --policy-arn "$policy_arn" >/dev/null 2>&1; then
+if is_there aws iam get-policy --policy-arn "$policy_arn"; then
   versions=$(aws iam list-policy-versions --policy-arn "$policy_arn" \
     --query 'Versions[?!IsDefaultVersion].VersionId' --output text)
   read -r -a spare <<<"$versions"
