@@ -183,7 +183,7 @@ test_describe (void)
     const char *schedule;
     const char *text;
   } words[] = {
-    { INTERVAL ("hourly", "2024-02-01T00:15:00Z"), "Runs every hour, 15 min past the hour." },
+    { INTERVAL ("hourly", "2024-02-01T00:15:00Z"), "Runs every hour at :15 UTC." },
     { INTERVAL ("daily", "2024-02-01T00:15:00Z"), "Runs every day at 00:15 UTC." },
     { INTERVAL ("weekly", "2024-02-01T00:15:00Z"), "Runs every week on Thursday at 00:15 UTC." },
     { INTERVAL ("monthly", "2024-02-01T00:15:00Z"), "Runs every month on day 1 at 00:15 UTC." },

@@ -320,8 +320,8 @@ describe_interval (const Schedule *schedule)
   switch (schedule->frequency)
     {
     case FREQUENCY_HOURLY:
-      /* Translators: the number is the minute of the hour */
-      return g_strdup_printf (_ ("Runs every hour, %d min past the hour."),
+      /* Translators: the number is the minute of the hour, as in "at :15" */
+      return g_strdup_printf (_ ("Runs every hour at :%02d UTC."),
                               g_date_time_get_minute (schedule->start));
     case FREQUENCY_DAILY:
       return g_strdup_printf (_ ("Runs every day at %s UTC."), clock);

@@ -57,6 +57,21 @@ sluice_view_deactivate (SluiceView *self)
 }
 
 /**
+ * sluice_view_refresh:
+ * @self: a view
+ *
+ * Looks again at what the view shows. A view of what never changes by itself ignores this.
+ */
+void
+sluice_view_refresh (SluiceView *self)
+{
+  g_return_if_fail (SLUICE_IS_VIEW (self));
+
+  if (SLUICE_VIEW_GET_IFACE (self)->refresh != NULL)
+    SLUICE_VIEW_GET_IFACE (self)->refresh (self);
+}
+
+/**
  * sluice_view_navigate:
  * @self: a view
  * @parameter: what to show there; the view's header says which class

@@ -62,8 +62,8 @@ check_account (const SluiceField *field, const char *text, GError **error)
                 "whole e-mail address, which ends in .gserviceaccount.com."));
 }
 
-#define GROUP_DATA   N_ ("What is read")
-#define GROUP_ACCESS N_ ("Who signs in")
+#define GROUP_DATA   N_ ("What Is Read")
+#define GROUP_ACCESS N_ ("Who Signs In")
 
 static const SluiceField fields[] = {
   {

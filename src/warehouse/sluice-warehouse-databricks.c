@@ -45,8 +45,8 @@ check_provider (const SluiceField *field, const char *text, GError **error)
                               _ ("It is longer than 255 characters. Check what was pasted."));
 }
 
-#define GROUP_DATA    N_ ("What is shared")
-#define GROUP_SHARING N_ ("Who gets it")
+#define GROUP_DATA    N_ ("What Is Shared")
+#define GROUP_SHARING N_ ("Who Gets It")
 #define GROUP_OPTIONS N_ ("Options")
 
 static const SluiceField fields[] = {

@@ -56,10 +56,10 @@ check_cluster (const SluiceField *field, const char *text, GError **error)
       error, _ ("It has lower-case letters, digits and hyphens only, 63 of them at most."));
 }
 
-#define GROUP_CLUSTER N_ ("Where the data is")
-#define GROUP_ACCESS  N_ ("Who signs in")
-#define GROUP_DATA    N_ ("What is read")
-#define GROUP_UNLOAD  N_ ("How data leaves")
+#define GROUP_CLUSTER N_ ("Where the Data Is")
+#define GROUP_ACCESS  N_ ("Who Signs In")
+#define GROUP_DATA    N_ ("What Is Read")
+#define GROUP_UNLOAD  N_ ("How Data Leaves")
 #define GROUP_OPTIONS N_ ("Options")
 
 static const SluiceField fields[] = {

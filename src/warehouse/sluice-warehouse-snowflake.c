@@ -26,10 +26,10 @@ check_account (const SluiceField *field, const char *text, GError **error)
   return sluice_field_check_no_spaces (field, text, error);
 }
 
-#define GROUP_ACCESS  N_ ("Who signs in")
-#define GROUP_DATA    N_ ("What is read")
-#define GROUP_UNLOAD  N_ ("How data leaves")
-#define GROUP_ACCOUNT N_ ("Where the account is")
+#define GROUP_ACCESS  N_ ("Who Signs In")
+#define GROUP_DATA    N_ ("What Is Read")
+#define GROUP_UNLOAD  N_ ("How Data Leaves")
+#define GROUP_ACCOUNT N_ ("Where the Account Is")
 #define GROUP_OPTIONS N_ ("Options")
 
 static const SluiceField fields[] = {

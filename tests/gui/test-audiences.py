@@ -108,7 +108,8 @@ def count(app, name, value):
 def forecast(app):
     """The example of mParticle's guide: 100 people, 50 of them with an e-mail address, 80 devices."""
     app.click("push button", "Back to the list")
-    app.click("push button", "Forecast")
+    app.activate(app.wait_for("push button", "More"))
+    app.click("menu item", "Forecast Outputs")
     count(app, "Size of the audience", 100)
     count(app, "Email", 50)
     count(app, "GAID", 80)

@@ -38,6 +38,7 @@ add_fact (SluiceActivityDetail *self, const char *title, const char *value)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_widget_add_css_class (row, "fact");
   adw_preferences_group_add (self->facts, row);
 }
 

@@ -187,6 +187,7 @@ set_shortcuts (SluiceApplication *self)
     { "win.preferences", { "<Control>comma" } },
     { "win.show-help-overlay", { "<Control>question" } },
     { "win.show-sidebar", { "F9" } },
+    { "win.refresh", { "<Control>r", "F5" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)

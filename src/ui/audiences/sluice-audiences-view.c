@@ -90,9 +90,9 @@ forecast_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+sluice_audiences_view_refresh (SluiceView *view)
 {
-  SluiceAudiencesView *self = SLUICE_AUDIENCES_VIEW (widget);
+  SluiceAudiencesView *self = SLUICE_AUDIENCES_VIEW (view);
 
   if (self->watch != NULL)
     sluice_audience_watch_refresh (self->watch);
@@ -211,6 +211,7 @@ view_iface_init (SluiceViewInterface *iface)
   iface->set_context = sluice_audiences_view_set_context;
   iface->activate = sluice_audiences_view_activate;
   iface->deactivate = sluice_audiences_view_deactivate;
+  iface->refresh = sluice_audiences_view_refresh;
   iface->navigate = sluice_audiences_view_navigate;
 }
 
@@ -245,7 +246,6 @@ sluice_audiences_view_class_init (SluiceAudiencesViewClass *klass)
   gtk_widget_class_install_action (widget_class, "audiences.show", "s", show_audience_action);
   gtk_widget_class_install_action (widget_class, "audiences.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "audiences.forecast", "x", forecast_action);
-  gtk_widget_class_install_action (widget_class, "audiences.refresh", NULL, refresh_action);
 }
 
 static void

@@ -118,6 +118,7 @@ create_buttons (SluiceGroupForm *self)
 
       adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
       adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ (kinds[i].label));
+      gtk_widget_set_halign (content, GTK_ALIGN_CENTER);
       gtk_button_set_child (GTK_BUTTON (button), content);
       gtk_widget_add_css_class (button, "flat");
       sluice_accessible_set_name (button, name);

@@ -10,6 +10,7 @@
 #include "sluice-time.h"
 #include "ui/components/sluice-component-editor.h"
 #include "ui/components/sluice-component-store.h"
+#include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/widgets/sluice-code-view.h"
 #include "ui/widgets/sluice-copy-button.h"
 #include "warehouse/sluice-warehouse.h"
@@ -53,14 +54,26 @@ add_row (SluiceComponentDetail *self,
   return ADW_ACTION_ROW (row);
 }
 
+static AdwActionRow *
+add_fact (SluiceComponentDetail *self,
+          AdwPreferencesGroup *group,
+          const char *title,
+          const char *value)
+{
+  AdwActionRow *row = add_row (self, group, title, value);
+
+  gtk_widget_add_css_class (GTK_WIDGET (row), "fact");
+  return row;
+}
+
 static void
 add_copied_row (SluiceComponentDetail *self,
                 AdwPreferencesGroup *group,
                 const char *title,
                 const char *value)
 {
-  AdwActionRow *row = add_row (self, group, title, value);
-  /* Translators: what a copy button copies, for example "Copy Id" */
+  AdwActionRow *row = add_fact (self, group, title, value);
+  /* Translators: what a copy button copies, for example "Copy ID" */
   g_autofree char *subject = g_strdup_printf (_ ("Copy %s"), title);
 
   adw_action_row_add_suffix (row, sluice_copy_button_new (value, subject));
@@ -75,7 +88,7 @@ add_time_row (SluiceComponentDetail *self, const char *title, const char *member
   g_autofree char *text = local != NULL ? g_date_time_format (local, "%x %X") : NULL;
 
   if (text != NULL)
-    add_row (self, self->facts, title, text);
+    add_fact (self, self->facts, title, text);
 }
 
 static void
@@ -94,13 +107,13 @@ show_facts (SluiceComponentDetail *self)
     { "destination_type", N_ ("Destination") },
   };
 
-  add_copied_row (self, self->facts, _ ("Id"), sluice_component_get_id (self->component));
+  add_copied_row (self, self->facts, _ ("ID"), sluice_component_get_id (self->component));
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
       g_autofree char *value = sluice_json_dup_text (object, words[i].member);
 
       if (value != NULL)
-        add_row (self, self->facts, _ (words[i].title), value);
+        add_fact (self, self->facts, _ (words[i].title), sluice_pipeline_words_translate (value));
     }
   add_time_row (self, _ ("Created"), "created_on");
   add_time_row (self, _ ("Last Changed"), "last_modified_on");
@@ -167,7 +180,7 @@ show_config (SluiceComponentDetail *self)
             continue;
           any = TRUE;
           if (g_str_has_prefix (value, "****"))
-            add_row (self, self->config, label_of_member (self, name), _ ("Kept secret"));
+            add_fact (self, self->config, label_of_member (self, name), _ ("Kept secret"));
           else
             add_copied_row (self, self->config, label_of_member (self, name), value);
         }

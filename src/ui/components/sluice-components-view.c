@@ -70,9 +70,9 @@ refresh (SluiceComponentsView *self)
 }
 
 static void
-on_refresh_clicked_cb (SluiceComponentsView *self)
+sluice_components_view_refresh (SluiceView *view)
 {
-  refresh (self);
+  refresh (SLUICE_COMPONENTS_VIEW (view));
 }
 
 static void
@@ -149,6 +149,7 @@ view_iface_init (SluiceViewInterface *iface)
 {
   iface->set_context = sluice_components_view_set_context;
   iface->activate = sluice_components_view_activate;
+  iface->refresh = sluice_components_view_refresh;
   iface->navigate = sluice_components_view_navigate;
 }
 
@@ -173,7 +174,6 @@ sluice_components_view_class_init (SluiceComponentsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceComponentsView, families);
   gtk_widget_class_bind_template_child (widget_class, SluiceComponentsView, stack);
   gtk_widget_class_bind_template_callback (widget_class, on_family_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_refresh_clicked_cb);
   gtk_widget_class_install_action (widget_class, "components.show-lists", NULL, show_lists_action);
 }
 

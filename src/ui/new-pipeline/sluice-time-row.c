@@ -174,7 +174,7 @@ describe_local (const char *stored)
 {
   g_autoptr (GDateTime) time = sluice_time_parse (stored);
   g_autoptr (GDateTime) local = time != NULL ? g_date_time_to_local (time) : NULL;
-  g_autofree char *text = local != NULL ? g_date_time_format (local, "%c %Z") : NULL;
+  g_autofree char *text = local != NULL ? g_date_time_format (local, "%a %e %b %Y, %R %Z") : NULL;
 
   /* Translators: %s is a time with its zone */
   return text != NULL ? g_strdup_printf (_ ("On your clock: %s"), text) : NULL;

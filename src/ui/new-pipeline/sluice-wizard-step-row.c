@@ -12,6 +12,7 @@ struct _SluiceWizardStepRow
   SluiceWizardStep step;
 
   GtkWidget *icon;
+  GtkWidget *number;
   GtkWidget *title;
   GtkWidget *state;
 };
@@ -42,12 +43,18 @@ sluice_wizard_step_row_init (SluiceWizardStepRow *self)
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->icon = gtk_image_new ();
+  self->number = gtk_label_new (NULL);
+  gtk_widget_set_valign (self->number, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->number, "step-number");
+  gtk_widget_add_css_class (self->number, "numeric");
   self->title = create_label (NULL);
   self->state = create_label ("caption");
+  gtk_widget_add_css_class (self->state, "dim-label");
   gtk_box_append (GTK_BOX (texts), self->title);
   gtk_box_append (GTK_BOX (texts), self->state);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), self->icon);
+  gtk_box_append (GTK_BOX (box), self->number);
   gtk_box_append (GTK_BOX (box), texts);
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
@@ -64,8 +71,10 @@ GtkWidget *
 sluice_wizard_step_row_new (SluiceWizardStep step)
 {
   SluiceWizardStepRow *self = g_object_new (SLUICE_TYPE_WIZARD_STEP_ROW, NULL);
+  g_autofree char *number = g_strdup_printf ("%u", step + 1);
 
   self->step = step;
+  gtk_label_set_text (GTK_LABEL (self->number), number);
   gtk_label_set_text (GTK_LABEL (self->title), sluice_wizard_step_get_title (step));
   return GTK_WIDGET (self);
 }
@@ -90,6 +99,8 @@ show (SluiceWizardStepRow *self, const char *icon, const char *css_class, const 
   const char *classes[] = { css_class, NULL };
   g_autofree char *label = NULL;
 
+  gtk_widget_set_visible (self->icon, icon != NULL);
+  gtk_widget_set_visible (self->number, icon == NULL);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon);
   gtk_widget_set_css_classes (self->icon, classes);
   gtk_label_set_text (GTK_LABEL (self->state), state != NULL ? state : "");
@@ -123,7 +134,7 @@ sluice_wizard_step_row_show (SluiceWizardStepRow *self,
       n_errors == 0)
     show (self, "list-remove-symbolic", "dim-label", _ ("Not needed"));
   else if (!visited || self->step >= SLUICE_WIZARD_REVIEW)
-    show (self, "content-loading-symbolic", "dim-label", NULL);
+    show (self, NULL, NULL, NULL);
   else if (n_errors == 0)
     show (self, "emblem-ok-symbolic", "success", _ ("Complete"));
   else

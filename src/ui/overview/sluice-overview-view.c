@@ -384,9 +384,9 @@ on_aged_cb (gpointer user_data)
 }
 
 static void
-on_refresh_clicked_cb (SluiceOverviewView *self)
+sluice_overview_view_refresh (SluiceView *view)
 {
-  sluice_monitor_refresh (get_monitor (self), NULL, NULL);
+  sluice_monitor_refresh (get_monitor (SLUICE_OVERVIEW_VIEW (view)), NULL, NULL);
 }
 
 static void
@@ -434,6 +434,7 @@ static void
 view_iface_init (SluiceViewInterface *iface)
 {
   iface->set_context = sluice_overview_view_set_context;
+  iface->refresh = sluice_overview_view_refresh;
 }
 
 static void
@@ -473,7 +474,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, verdict_details);
   gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, verdict_icon);
   gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, workspaces);
-  gtk_widget_class_bind_template_callback (widget_class, on_refresh_clicked_cb);
 }
 
 static void

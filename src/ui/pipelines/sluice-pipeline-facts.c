@@ -31,7 +31,6 @@ static const struct
   { N_ ("Feed"), "partner_feed_id", SLUICE_FAMILY_FEEDS },
 };
 
-/* Words of the API as they are, because mParticle shows them so, too. */
 static const struct
 {
   const char *title;
@@ -53,6 +52,7 @@ ensure_row (SluicePipelineFacts *self, const char *title)
     return row;
   row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle-lines", 0,
                       NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (row), "fact");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
   g_hash_table_insert (self->rows, g_strdup (title), row);
   return row;
@@ -122,9 +122,10 @@ update (SluicePipelineFacts *self)
     {
       g_autofree char *value = sluice_json_dup_text (pipeline, words[i].member);
 
-      set_fact (self, _ (words[i].title), value, NULL);
+      if (value != NULL)
+        set_fact (self, _ (words[i].title), sluice_pipeline_words_translate (value), NULL);
     }
-  set_fact (self, _ ("Id"), sluice_pipeline_status_get_id (self->status), NULL);
+  set_fact (self, _ ("ID"), sluice_pipeline_status_get_id (self->status), NULL);
 }
 
 static void

@@ -82,6 +82,33 @@ sluice_pipeline_words_get_warehouse (SluicePipelineStatus *status)
 }
 
 /**
+ * sluice_pipeline_words_translate:
+ * @word: a word of the API for a warehouse, an environment, a kind of data or a state
+ *
+ * Returns: (transfer none): what people call it, translated; a word that is not known as it is
+ */
+const char *
+sluice_pipeline_words_translate (const char *word)
+{
+  static const char *const words[][2] = {
+    { "production", N_ ("Production") },
+    { "development", N_ ("Development") },
+    { "user_attributes", N_ ("User attributes") },
+    { "events", N_ ("Events") },
+    { "active", N_ ("Active") },
+    { "valid", N_ ("Valid") },
+  };
+  const SluiceWarehouse *warehouse = sluice_warehouse_lookup_provider (word);
+
+  if (warehouse != NULL)
+    return sluice_warehouse_get_display_name (warehouse);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (word, words[i][0]))
+      return _ (words[i][1]);
+  return sluice_state_pill_get_word (word);
+}
+
+/**
  * sluice_pipeline_words_describe_time:
  * @time: a moment
  * @now: the present, by the same clock

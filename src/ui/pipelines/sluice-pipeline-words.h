@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 const char *sluice_pipeline_words_get_state (SluicePipelineStatus *status);
 int sluice_pipeline_words_rank_state (SluicePipelineStatus *status);
 const char *sluice_pipeline_words_get_warehouse (SluicePipelineStatus *status);
+const char *sluice_pipeline_words_translate (const char *word);
 char *sluice_pipeline_words_describe_time (GDateTime *time, GDateTime *now);
 char *sluice_pipeline_words_describe_last_run (SluicePipelineStatus *status);
 char *sluice_pipeline_words_describe_next_run (SluicePipelineStatus *status);

@@ -91,8 +91,9 @@ on_list_chosen_cb (SluicePipelinesView *self, SluicePipelineStatus *status)
 }
 
 static void
-on_refresh_clicked_cb (SluicePipelinesView *self)
+sluice_pipelines_view_refresh (SluiceView *view)
 {
+  SluicePipelinesView *self = SLUICE_PIPELINES_VIEW (view);
   SluiceSession *session = sluice_ui_context_get_session (self->context);
 
   if (session != NULL)
@@ -133,6 +134,7 @@ static void
 view_iface_init (SluiceViewInterface *iface)
 {
   iface->set_context = sluice_pipelines_view_set_context;
+  iface->refresh = sluice_pipelines_view_refresh;
   iface->navigate = sluice_pipelines_view_navigate;
 }
 
@@ -161,7 +163,6 @@ sluice_pipelines_view_class_init (SluicePipelinesViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluicePipelinesView, list);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelinesView, stack);
   gtk_widget_class_bind_template_callback (widget_class, on_list_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_refresh_clicked_cb);
   gtk_widget_class_install_action (widget_class, "pipelines.show-list", NULL, show_list_action);
 }
 

@@ -202,6 +202,12 @@ show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sluice_view_refresh (SLUICE_WINDOW (widget)->shown);
+}
+
+static void
 show_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   sluice_window_show_view (SLUICE_WINDOW (widget), g_variant_get_string (parameter, NULL), NULL);
@@ -355,6 +361,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
   gtk_widget_class_install_action (widget_class, "win.show-nth-view", "i", show_nth_view_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.add-workspace", NULL, add_workspace_action);
   gtk_widget_class_install_action (widget_class, "win.edit-workspace", NULL, edit_workspace_action);
   gtk_widget_class_install_action (widget_class, "win.import-postman", NULL, import_postman_action);
