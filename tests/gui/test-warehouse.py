@@ -28,14 +28,19 @@ def shown_file(app, name):
     return app.text_of(node) if node is not None else ""
 
 
+def drafted(app):
+    return app.name_of(app.find("label", contains="A draft."))
+
+
 def fill_form(app):
     app.click("push button", "Try the Sandbox")
     app.wait_for("push button", "Workspace: Sandbox")
     app.click_view("Warehouses")
     app.click_row("Snowflake")
-    app.wait_for("label", "setup.sql Is Waiting For")
+    app.wait_for("label", contains="A draft. Examples stand for what is still missing")
     for label, value in VALUES.items():
         app.type(label, value)
+    app.wait_gone("label", contains="A draft.")
     app.wait(lambda: "ACME_DB" in shown_file(app, "setup.sql"), "the database in setup.sql")
     text = shown_file(app, "setup.sql")
     check("ingest-pipeline-data-external-1234-5678" in text, "the derived role is missing")
@@ -50,8 +55,10 @@ def refuse_wrong_value(app):
 
 def block_only_with_reason(app):
     app.type("User", "")
-    app.wait_for("label", "setup.sql Is Waiting For")
+    app.wait_for("label", contains="A draft. Examples stand for what is still missing")
+    check("is still missing: User" in drafted(app), "the draft does not say that the user is missing")
     app.type("User", VALUES["User"])
+    app.wait_gone("label", contains="A draft.")
     app.wait(lambda: "MPARTICLE_USER" in shown_file(app, "setup.sql"), "setup.sql again")
 
 

@@ -27,6 +27,8 @@ struct _SluiceWarehouseFiles
   GtkWidget *save;
   GtkStack *stack;
   SluiceCodeView *code;
+  GtkWidget *draft_note;
+  GtkLabel *draft_text;
   AdwStatusPage *missing;
   GtkButton *go;
 };
@@ -97,56 +99,96 @@ list_missing (SluiceWarehouseFiles *self, const SluiceFile *file)
 }
 
 static char *
-describe_missing (SluiceWarehouseFiles *self,
-                  GPtrArray *missing,
-                  const SluiceField *field,
-                  const GError *error)
+join_labels (GPtrArray *fields)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
 
-  if (field == NULL)
-    return g_markup_escape_text (error->message, -1);
-  if (missing->len == 0)
-    {
-      g_string_free (text, TRUE);
-      return g_markup_printf_escaped ("<b>%s</b>\n%s", _ (field->label),
-                                      skip_key (field->key, error->message));
-    }
-
-  for (guint i = 0; i < missing->len; i++)
-    {
-      const SluiceField *each = g_ptr_array_index (missing, i);
-      g_autofree char *label = g_markup_escape_text (_ (each->label), -1);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", label);
-    }
-  return g_string_free (text, FALSE);
+  for (guint i = 0; i < fields->len; i++)
+    g_ptr_array_add (labels, (gpointer) _ (((const SluiceField *) fields->pdata[i])->label));
+  g_ptr_array_add (labels, NULL);
+  /* Translators: between the labels of fields in a list */
+  return g_strjoinv (_ (", "), (char **) labels->pdata);
 }
 
-static void
-show_missing (SluiceWarehouseFiles *self, const SluiceFile *file, const GError *error)
+static const SluiceField *
+find_field_at_fault (SluiceWarehouseFiles *self, const GError *error)
 {
-  g_autoptr (GPtrArray) missing = list_missing (self, file);
-  g_autofree char *title = NULL;
-  g_autofree char *description = NULL;
-  const SluiceField *field;
-
   g_free (self->missing_key);
   self->missing_key = sluice_value_error_dup_key (error);
-  field = self->missing_key != NULL ? sluice_warehouse_find_field (self->kind, self->missing_key)
-                                    : NULL;
-  description = describe_missing (self, missing, field, error);
+  return self->missing_key != NULL ? sluice_warehouse_find_field (self->kind, self->missing_key)
+                                   : NULL;
+}
 
-  if (missing->len > 0)
-    /* Translators: %s is the name of a file; a list of fields follows */
-    title = g_strdup_printf (_ ("%s Is Waiting For"), file->name);
-  else
-    /* Translators: %s is the name of a file; a field and what is wrong follow */
-    title = g_strdup_printf (_ ("%s Cannot Be Written Yet"), file->name);
+static char *
+describe_draft (SluiceWarehouseFiles *self,
+                const SluiceFile *file,
+                const SluiceField *field,
+                const GError *error)
+{
+  g_autoptr (GPtrArray) missing = list_missing (self, file);
+  g_autofree char *labels = join_labels (missing);
+
+  if (missing->len == 0)
+    /* Translators: a field's label and what is wrong with its value */
+    return g_strdup_printf (_ ("A draft. An example stands for what cannot be used. %s: %s"),
+                            _ (field->label), skip_key (field->key, error->message));
+  /* Translators: %s is a list of the labels of fields */
+  return g_strdup_printf (_ ("A draft. Examples stand for what is still missing: %s"), labels);
+}
+
+/* No draft can be made of a file that waits for more than values. */
+static void
+show_reason (SluiceWarehouseFiles *self,
+             const SluiceFile *file,
+             const SluiceField *field,
+             const GError *error)
+{
+  g_autofree char *description =
+      field != NULL ? g_markup_printf_escaped ("<b>%s</b>\n%s", _ (field->label),
+                                               skip_key (field->key, error->message))
+                    : g_markup_escape_text (error->message, -1);
+  /* Translators: %s is the name of a file; a field and what is wrong follow */
+  g_autofree char *title = g_strdup_printf (_ ("%s Cannot Be Written Yet"), file->name);
+
   adw_status_page_set_title (self->missing, title);
   adw_status_page_set_description (self->missing, description);
   gtk_widget_set_visible (GTK_WIDGET (self->go), field != NULL);
   gtk_stack_set_visible_child_name (self->stack, "missing");
+}
+
+static void
+show_text (SluiceWarehouseFiles *self, const SluiceFile *file, const char *text)
+{
+  gtk_stack_set_visible_child_name (self->stack, "text");
+  if (self->shown == gtk_drop_down_get_selected (self->file))
+    {
+      sluice_code_view_update_text (self->code, text);
+      return;
+    }
+  self->shown = gtk_drop_down_get_selected (self->file);
+  sluice_code_view_set_language (self->code, file->language);
+  sluice_code_view_set_label (self->code, file->name);
+  sluice_code_view_set_text (self->code, text);
+}
+
+/* The file forms itself while the form is filled in; it can be taken away when it is complete. */
+static void
+show_draft (SluiceWarehouseFiles *self, const SluiceFile *file, const GError *error)
+{
+  const SluiceField *field = find_field_at_fault (self, error);
+  g_autofree char *draft =
+      field != NULL
+          ? sluice_warehouse_render_draft (self->kind, file->name, self->completed, NULL, NULL)
+          : NULL;
+  g_autofree char *note = draft != NULL ? describe_draft (self, file, field, error) : NULL;
+
+  if (draft == NULL)
+    {
+      show_reason (self, file, field, error);
+      return;
+    }
+  gtk_label_set_label (self->draft_text, note);
+  show_text (self, file, draft);
 }
 
 /* The secret that has a place in the text, or NULL. */
@@ -178,22 +220,15 @@ update (SluiceWarehouseFiles *self)
   text = render (self, file, &error);
   gtk_widget_set_sensitive (GTK_WIDGET (self->copy), text != NULL);
   gtk_widget_set_visible (self->copy_secret, text != NULL && find_secret (self, text) != NULL);
+  gtk_widget_set_visible (self->draft_note, text == NULL);
   if (text == NULL)
-    {
-      show_missing (self, file, error);
-      return;
-    }
-
-  gtk_stack_set_visible_child_name (self->stack, "text");
-  if (self->shown == gtk_drop_down_get_selected (self->file))
-    {
-      sluice_code_view_update_text (self->code, text);
-      return;
-    }
-  self->shown = gtk_drop_down_get_selected (self->file);
-  sluice_code_view_set_language (self->code, file->language);
-  sluice_code_view_set_label (self->code, file->name);
-  sluice_code_view_set_text (self->code, text);
+    gtk_widget_add_css_class (GTK_WIDGET (self->code), "draft");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->code), "draft");
+  if (text == NULL)
+    show_draft (self, file, error);
+  else
+    show_text (self, file, text);
 }
 
 static void
@@ -361,6 +396,8 @@ sluice_warehouse_files_class_init (SluiceWarehouseFilesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, code);
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, copy);
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, copy_secret);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, draft_note);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, draft_text);
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, file);
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, go);
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, missing);
