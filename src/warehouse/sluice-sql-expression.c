@@ -10,6 +10,9 @@
 #define word_at   sluice_sql_word_at
 #define is_name   sluice_sql_is_name
 
+/* More than any type nests, so that what only looks like one is not followed to the end. */
+#define MAX_TYPE_DEPTH 50
+
 static gboolean
 is_type (const SluiceSqlReader *reader, guint at, guint end, SluiceSqlTokenType type)
 {
@@ -34,7 +37,9 @@ skip_type_arguments (SluiceSqlReader *reader, guint *at, guint end)
     {
       guint32 symbol = symbol_at (reader, i, end);
 
-      if (symbol == '<')
+      if (symbol == '<' && depth == MAX_TYPE_DEPTH)
+        return FALSE;
+      else if (symbol == '<')
         depth++;
       else if (symbol == '>')
         depth--;

@@ -158,7 +158,12 @@ read_clauses (SluiceSqlReader *reader, guint at, guint end, SluiceSqlList *list,
           at = read_source (reader, at + 1, end);
         }
       else if (word == SLUICE_SQL_WORD_SELECT)
-        at = sluice_sql_read_select (reader, at, end, list);
+        {
+          /* FROM t SELECT a is a query; with a SELECT before FROM as well, it is two. */
+          if (list != NULL && list->columns->len > 0)
+            list->sure = FALSE;
+          at = sluice_sql_read_select (reader, at, end, list);
+        }
       else
         {
           if (word == SLUICE_SQL_WORD_INTO)

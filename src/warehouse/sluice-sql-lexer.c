@@ -300,12 +300,17 @@ static gboolean
 read_parameter (Lexer *lexer)
 {
   gboolean stage = *lexer->at == '@' && has (lexer, SLUICE_SQL_SLASH_COMMENT);
+  gsize marks = looking_at (lexer, "@@") ? 2 : 1;
+  char next = *lexer->at != '\0' ? lexer->at[marks] : '\0';
 
   if (*lexer->at != '?' && *lexer->at != '$' &&
       !(*lexer->at == '@' && has (lexer, SLUICE_SQL_AT_NAME)))
     return FALSE;
+  if (*lexer->at != '?' && !is_name_start (next) && !g_ascii_isdigit (next) &&
+      !(stage && (next == '~' || next == '%')))
+    return FALSE;
   add_token (lexer, SLUICE_SQL_TOKEN_PARAMETER);
-  skip (lexer, looking_at (lexer, "@@") ? 2 : 1);
+  skip (lexer, marks);
   while (at_name_part (lexer) ||
          (stage && *lexer->at != '\0' && strchr ("./~%-", *lexer->at) != NULL))
     step (lexer);

@@ -151,15 +151,21 @@ sluice_sql_begins_clause (const SluiceSqlReader *reader, guint at, guint end)
     {
     case SLUICE_SQL_WORD_FROM:
     case SLUICE_SQL_WORD_WHERE:
-    case SLUICE_SQL_WORD_GROUP:
     case SLUICE_SQL_WORD_HAVING:
-    case SLUICE_SQL_WORD_ORDER:
     case SLUICE_SQL_WORD_LIMIT:
     case SLUICE_SQL_WORD_FETCH:
     case SLUICE_SQL_WORD_QUALIFY:
     case SLUICE_SQL_WORD_LATERAL:
     case SLUICE_SQL_WORD_INTO:
       return TRUE;
+    case SLUICE_SQL_WORD_GROUP:
+    case SLUICE_SQL_WORD_ORDER:
+      /* A hint may stand before BY. Without either, it is a column that lacks its quotes. */
+      return word_at (reader, at + 1, end) == SLUICE_SQL_WORD_BY ||
+             word_at (reader, at + 1, end) == SLUICE_SQL_WORD_AND ||
+             symbol_at (reader, at + 1, end) == '@' ||
+             (at + 1 < end &&
+              sluice_sql_token (reader, at + 1)->type == SLUICE_SQL_TOKEN_PARAMETER);
     default:
       return sluice_sql_begins_set (reader, at, end) || begins_two_word_clause (reader, at, end) ||
              symbol_at (reader, at, end) == PIPE;
@@ -248,6 +254,9 @@ read_core (SluiceSqlReader *reader, guint at, guint end, SluiceSqlList *list)
       sluice_sql_read_query (reader, at + 1, close, list);
       reader->depth--;
       at = close + 1;
+      /* (SELECT ...) + 1 is a value. */
+      if (at < end && !sluice_sql_begins_clause (reader, at, end))
+        list_is_unsure (list);
     }
   else
     list_is_unsure (list);

@@ -24,6 +24,22 @@ add_column (SluiceSqlReader *reader, SluiceSqlList *list, guint at)
   return column;
 }
 
+/* `\u00e9`: what the name is depends on the warehouse's escapes, which differ in what they take. */
+static gboolean
+has_escape (const SluiceSqlReader *reader, guint at)
+{
+  const SluiceSqlToken *token = sluice_sql_token (reader, at);
+  const char *text = reader->tokens->text + token->start;
+
+  if (!sluice_sql_has (reader, SLUICE_SQL_BACKTICK_ESCAPE) ||
+      token->type != SLUICE_SQL_TOKEN_QUOTED_NAME)
+    return FALSE;
+  for (guint i = 0; i + 1 < token->length; i++)
+    if (text[i] == '\\' && g_ascii_isalnum (text[++i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_named (SluiceSqlReader *reader, SluiceSqlList *list, guint at, gboolean aliased)
 {
@@ -31,7 +47,8 @@ add_named (SluiceSqlReader *reader, SluiceSqlList *list, guint at, gboolean alia
 
   if (column == NULL)
     return;
-  column->name = sluice_sql_tokens_dup_name (reader->tokens, at);
+  if (!has_escape (reader, at))
+    column->name = sluice_sql_tokens_dup_name (reader->tokens, at);
   column->quoted = sluice_sql_token (reader, at)->type == SLUICE_SQL_TOKEN_QUOTED_NAME;
   column->aliased = aliased;
 }
@@ -85,6 +102,46 @@ read_alias_list (SluiceSqlReader *reader, guint open, SluiceSqlList *list)
   return close > open + 1;
 }
 
+/* 0xz, 1e, a.1`b`: no blank between a value and what would be its alias. */
+static gboolean
+sticks_to_value (const SluiceSqlReader *reader, guint at)
+{
+  const SluiceSqlToken *before = sluice_sql_token (reader, at - 1);
+
+  return before->start + before->length == sluice_sql_token (reader, at)->start &&
+         (before->type == SLUICE_SQL_TOKEN_NUMBER || before->type == SLUICE_SQL_TOKEN_NAME);
+}
+
+/* INTERVAL '1' + a DAY: the unit of an interval that could not be followed. */
+static gboolean
+is_late_unit (const SluiceSqlReader *reader, guint first, guint at)
+{
+  if (!sluice_sql_word_is (word_at (reader, at, at + 1), SLUICE_SQL_WORD_UNIT))
+    return FALSE;
+  for (guint i = first; i < at; i++)
+    if (word_at (reader, i, at) == SLUICE_SQL_WORD_INTERVAL)
+      return TRUE;
+  return FALSE;
+}
+
+/* LEFT UNION, FULL OUTER UNION */
+static gboolean
+is_set_mode (const SluiceSqlReader *reader, guint at, guint end)
+{
+  guint next = word_at (reader, at + 1, end) == SLUICE_SQL_WORD_OUTER ? at + 2 : at + 1;
+
+  return (word_at (reader, at, end) == SLUICE_SQL_WORD_LEFT ||
+          word_at (reader, at, end) == SLUICE_SQL_WORD_FULL) &&
+         sluice_sql_begins_set (reader, next, end);
+}
+
+static gboolean
+may_be_alias (const SluiceSqlReader *reader, guint first, guint at, guint end)
+{
+  return !sticks_to_value (reader, at) && !is_late_unit (reader, first, at) &&
+         !is_set_mode (reader, at, end);
+}
+
 /* Returns whether what stands behind the expression is an alias, nothing, or cannot be told. */
 static gboolean
 read_alias (SluiceSqlReader *reader,
@@ -108,7 +165,8 @@ read_alias (SluiceSqlReader *reader,
       (with_as || (!sluice_sql_word_is (word_at (reader, alias, end), SLUICE_SQL_WORD_RESERVED) &&
                    !sluice_sql_begins_clause (reader, alias, end))))
     {
-      if (expression->shape == SLUICE_SQL_SHAPE_STAR)
+      if (expression->shape == SLUICE_SQL_SHAPE_STAR ||
+          (!with_as && !may_be_alias (reader, first, alias, end)))
         return FALSE;
       add_named (reader, list, alias, TRUE);
       *at = alias + 1;
@@ -253,6 +311,15 @@ skip_modifiers (SluiceSqlReader *reader, guint *at, guint end)
   return plain;
 }
 
+/* BigQuery takes a comma behind the last column. Behind one, no other word than FROM can end the list:
+ * it is a column that lacks its quotes. */
+static gboolean
+ends_behind_comma (const SluiceSqlReader *reader, guint at, guint end)
+{
+  return sluice_sql_begins_clause (reader, at, end) &&
+         word_at (reader, at, end) != SLUICE_SQL_WORD_FROM;
+}
+
 /**
  * sluice_sql_read_select:
  * @reader: the reader
@@ -278,8 +345,9 @@ sluice_sql_read_select (SluiceSqlReader *reader, guint at, guint end, SluiceSqlL
               SLUICE_SQL_WORD_USING)
         list->sure = FALSE;
       read_item (reader, &at, end, list);
-      if (symbol_at (reader, at, end) == ',')
-        at++;
+      if (symbol_at (reader, at, end) == ',' && ends_behind_comma (reader, ++at, end) &&
+          list != NULL)
+        list->sure = FALSE;
     }
   return at;
 }
