@@ -6,6 +6,7 @@
 #include "interop/sluice-assemble.h"
 #include "monitor-fixture.h"
 #include "setup/sluice-check.h"
+#include "setup/sluice-plan.h"
 #include "sluice-json.h"
 
 static void
@@ -42,6 +43,27 @@ assert_clean (SluiceSetup *setup)
   g_assert_false (sluice_check_has_errors (check));
 }
 
+/* Nobody here made what the sandbox begins with. */
+static void
+assert_adopts (MonitorFixture *fixture, SluiceSetup *setup)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluicePlan) plan = NULL;
+
+  sluice_plan_make_async (fixture->session, setup, 0, NULL, on_result_cb, &result);
+  monitor_wait_until (result != NULL);
+  plan = sluice_plan_make_finish (result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (plan)); i++)
+    {
+      g_autoptr (SluiceStep) step = g_list_model_get_item (G_LIST_MODEL (plan), i);
+
+      g_assert_cmpstr (sluice_step_get_differences (step)[0], ==, NULL);
+      g_assert_cmpint (sluice_step_get_action (step), ==, SLUICE_ACTION_ADOPT);
+    }
+}
+
 static void
 test_all (MonitorFixture *fixture, gconstpointer data)
 {
@@ -59,6 +81,7 @@ test_all (MonitorFixture *fixture, gconstpointer data)
       g_assert_no_error (error);
       g_test_message ("%s", object->id);
       assert_clean (setup);
+      assert_adopts (fixture, setup);
       g_assert_cmpstr (sluice_setup_get_text (setup, "/pipeline/id"), ==, object->id);
       g_assert_nonnull (sluice_setup_get_text (setup, "/feed/name"));
       g_assert_nonnull (sluice_setup_get_query (setup));

@@ -220,7 +220,7 @@ test_differences (void)
       g_autoptr (JsonNode) there = sluice_json_parse (differences[i].there, -1, NULL);
       g_autoptr (JsonNode) ours = sluice_json_parse (differences[i].ours, -1, NULL);
       g_auto (GStrv) lines =
-          sluice_difference_list (json_node_get_object (there), json_node_get_object (ours));
+          sluice_difference_list (json_node_get_object (there), json_node_get_object (ours), FALSE);
       g_autofree char *text = g_strjoinv ("|", lines);
 
       g_assert_cmpstr (text, ==, differences[i].lines);
@@ -240,7 +240,7 @@ test_drop_same (void)
   g_autoptr (JsonObject) changed = sluice_shape_copy_object (json_node_get_object (ours));
   g_autofree char *text = NULL;
 
-  sluice_difference_drop_same (json_node_get_object (there), changed);
+  sluice_difference_drop_same (json_node_get_object (there), json_node_get_object (ours), changed);
   text = sluice_json_object_to_text (changed, FALSE);
   g_assert_cmpstr (text, ==, "{\"name\":\"U\",\"state\":\"active\"}");
 }

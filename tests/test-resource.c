@@ -375,6 +375,30 @@ test_update (Api *api, gconstpointer data)
       json_object_get_member (json_object_get_object_member (made, "config"), "password"));
 }
 
+/* What the server writes as a number goes back as a number, and the other way round. */
+static void
+test_update_numbers (Api *api, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) made = NULL;
+  g_autoptr (JsonObject) sent = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (SluiceBody) body =
+      api_body ("{\"id\":\"17\",\"partner_feed_id\":7,\"plan_version\":\"3\",\"name\":\"B\"}");
+
+  sluice_profile_set_learned (api->profile, "pipelines", "inputs/data-pipelines");
+  test_server_say (api->server, "GET", API_V2 "/inputs/data-pipelines/17", 200,
+                   "{\"id\":17,\"name\":\"A\",\"partner_feed_id\":\"7\",\"plan_version\":3}");
+  test_server_say (api->server, "PUT", API_V2 "/inputs/data-pipelines/17", 200, "");
+  made = api_update (api, SLUICE_FAMILY_PIPELINES, "17", body, &error);
+  g_assert_no_error (error);
+  sent = get_sent (api, "PUT", API_V2 "/inputs/data-pipelines/17", 0);
+  text = sluice_json_object_to_text (sent, FALSE);
+  g_assert_cmpstr (text, ==,
+                   "{\"id\":17,\"name\":\"B\",\"partner_feed_id\":\"7\",\"plan_version\":3}");
+  g_assert_cmpstr (sluice_json_get_string (made, "id"), ==, "17");
+}
+
 static void
 test_update_schedule (Api *api, gconstpointer data)
 {
@@ -601,6 +625,7 @@ main (int argc, char **argv)
   TEST ("cut-off-blind", NULL, test_cut_off_blind);
   TEST ("failed-create-was-done", NULL, test_failed_create_was_done);
   TEST ("update", NULL, test_update);
+  TEST ("update-numbers", NULL, test_update_numbers);
   TEST ("update-schedule", NULL, test_update_schedule);
   TEST ("model-shape-on-create", NULL, test_model_shape_on_create);
   TEST ("model-is-wrong", NULL, test_model_is_wrong);

@@ -84,8 +84,12 @@ on_update_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Some calls answer with little more than the id, or with nothing: then it is as it was sent. */
   if (answered == NULL || !json_object_has_member (answered, "name"))
     {
+      g_autofree char *id = sluice_shape_get_id (update->merged);
+
       g_clear_pointer (&answered, json_object_unref);
       answered = json_object_ref (update->merged);
+      if (id != NULL)
+        json_object_set_string_member (answered, "id", id);
     }
   sluice_shape_set_missing_id (answered, update->id);
   if (update->family == SLUICE_FAMILY_DATA_MODELS)
@@ -122,14 +126,20 @@ on_update_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Update *update = g_task_get_task_data (task);
   GError *error = NULL;
+  g_autoptr (JsonNode) document =
+      sluice_routing_call_finish (SLUICE_CLIENT (source), result, &error);
   g_autoptr (JsonObject) current =
-      sluice_resource_get_finish (SLUICE_CLIENT (source), result, &error);
+      error == NULL ? sluice_shape_expect_object (document, &error) : NULL;
 
   if (current == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
+  sluice_shape_restore_id (current, document);
+  if (update->family == SLUICE_FAMILY_DATA_MODELS)
+    sluice_data_models_saw (sluice_client_get_profile (SLUICE_CLIENT (source)),
+                            sluice_shape_normalize_query (current));
   update->merged =
       sluice_shape_merge (current, json_node_get_object (sluice_body_get_json (update->changes)));
   update_send (g_steal_pointer (&task));
@@ -171,7 +181,7 @@ sluice_resource_update_async (SluiceClient *client,
   g_task_set_source_tag (task, sluice_resource_update_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, update, update_free);
-  sluice_resource_get_async (client, family, id, cancellable, on_update_read_cb, task);
+  sluice_routing_call_async (client, family, "GET", id, NULL, cancellable, on_update_read_cb, task);
 }
 
 /**

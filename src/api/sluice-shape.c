@@ -276,6 +276,16 @@ drop_unmentioned (JsonObject *current, JsonObject *changes, const char *const *m
     }
 }
 
+/* 7 and "7" are one id. The server's way to write it goes back to the server. */
+static gboolean
+says_same (JsonObject *current, const char *name, JsonNode *value)
+{
+  g_autofree char *now = sluice_json_dup_text (current, name);
+  g_autofree char *wanted = sluice_json_scalar_to_text (value);
+
+  return now != NULL && g_strcmp0 (now, wanted) == 0;
+}
+
 static void
 lay_over (JsonObject *current, JsonObject *changes)
 {
@@ -297,9 +307,32 @@ lay_over (JsonObject *current, JsonObject *changes)
             drop_unmentioned (below, json_node_get_object (value), members);
           lay_over (below, json_node_get_object (value));
         }
-      else
+      else if (!says_same (current, name, value))
         json_object_set_member (current, name, copy_node (value));
     }
+}
+
+/**
+ * sluice_shape_restore_id:
+ * @object: an object with its id as text, from sluice_shape_read_object()
+ * @document: the reply it was read from
+ *
+ * Where the server writes the id as a number, it is one again, to be sent back.
+ */
+void
+sluice_shape_restore_id (JsonObject *object, JsonNode *document)
+{
+  JsonObject *reply = json_node_get_object (document);
+  JsonArray *list = sluice_json_get_array (reply, "data");
+  JsonObject *data = sluice_json_get_object (reply, "data");
+  JsonNode *id;
+
+  if (list != NULL && json_array_get_length (list) > 0)
+    data = json_array_get_object_element (list, 0);
+  id = json_object_get_member (json_object_has_member (reply, "id") || data == NULL ? reply : data,
+                               "id");
+  if (id != NULL)
+    json_object_set_member (object, "id", json_node_copy (id));
 }
 
 /**

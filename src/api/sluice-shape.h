@@ -17,6 +17,7 @@ JsonObject *sluice_shape_read_object (JsonNode *document);
 JsonObject *sluice_shape_expect_object (JsonNode *document, GError **error);
 char *sluice_shape_get_id (JsonObject *object);
 
+void sluice_shape_restore_id (JsonObject *object, JsonNode *document);
 JsonObject *sluice_shape_merge (JsonObject *current, JsonObject *changes);
 
 /* Data models keep their query in config, or beside it. */

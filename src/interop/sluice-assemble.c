@@ -154,6 +154,17 @@ assemble_data_model (JsonObject *data_model)
   return to;
 }
 
+/* A static value may be empty, and then says so. */
+static JsonObject *
+assemble_mapping (JsonObject *mapping)
+{
+  JsonObject *to = pick (mapping, mapping_members);
+
+  if (g_strcmp0 (sluice_json_get_string (to, "mapping_type"), "static") == 0)
+    set_default (to, "value", "");
+  return to;
+}
+
 static JsonObject *
 assemble_transformation (JsonObject *transformation)
 {
@@ -167,8 +178,7 @@ assemble_transformation (JsonObject *transformation)
       JsonNode *node = json_array_get_element (from_mappings, i);
 
       if (JSON_NODE_HOLDS_OBJECT (node))
-        json_array_add_object_element (mappings,
-                                       pick (json_node_get_object (node), mapping_members));
+        json_array_add_object_element (mappings, assemble_mapping (json_node_get_object (node)));
     }
   json_object_set_array_member (to, "mappings", mappings);
   return to;

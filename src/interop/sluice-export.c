@@ -3,9 +3,12 @@
 
 #include "interop/sluice-export.h"
 
+#include "api/sluice-redactor.h"
 #include "api/sluice-resource.h"
 #include "interop/sluice-assemble.h"
+#include "setup/sluice-canonical.h"
 #include "sluice-json.h"
+#include "store/sluice-journal.h"
 
 /* Which member of a pipeline names which object, in the order they are read. */
 static const struct
@@ -42,18 +45,92 @@ export_data_free (ExportData *data)
 
 static void read_next (GTask *task);
 
+/* Some servers do not show all that a connection was given; what we sent ourselves stands in the
+ * journal. */
+static void
+add_unshown (ExportData *data, JsonObject *connection)
+{
+  g_autofree char *scope = sluice_profile_dup_scope (sluice_session_get_profile (data->session));
+  g_autoptr (SluiceJournal) journal =
+      sluice_journal_new (sluice_session_get_store (data->session), scope);
+  g_autofree char *id = sluice_json_dup_text (connection, "id");
+  g_autofree char *sent =
+      id != NULL ? sluice_journal_dup_sent (journal,
+                                            sluice_family_get_kind (SLUICE_FAMILY_CONNECTIONS), id)
+                 : NULL;
+  g_autoptr (JsonNode) document = sent != NULL ? sluice_json_parse (sent, -1, NULL) : NULL;
+  JsonObject *config = sluice_json_get_object (connection, "config");
+  JsonObject *known = document != NULL && JSON_NODE_HOLDS_OBJECT (document)
+                          ? sluice_json_get_object (json_node_get_object (document), "config")
+                          : NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (config == NULL || known == NULL)
+    return;
+  json_object_iter_init (&iter, known);
+  while (json_object_iter_next (&iter, &name, &value))
+    {
+      g_autofree char *shown = sluice_json_dup_text (config, name);
+
+      if (shown == NULL || *shown == '\0' || sluice_is_mask (shown))
+        json_object_set_member (config, name, json_node_copy (value));
+    }
+}
+
+/* A setup file must have a feed; a pipeline of before there were ids gets one of its own. */
+static void
+add_feed (ExportData *data)
+{
+  JsonObject *feed;
+  g_autofree char *name = sluice_json_dup_text (data->objects[SLUICE_FAMILY_PIPELINES], "name");
+  g_autofree char *text = NULL;
+
+  if (data->objects[SLUICE_FAMILY_FEEDS] != NULL || name == NULL)
+    return;
+  text = g_strconcat (name, " feed", NULL);
+  feed = json_object_new ();
+  json_object_set_string_member (feed, "name", text);
+  data->objects[SLUICE_FAMILY_FEEDS] = feed;
+}
+
+/* The data model stays as it came until the pipeline is read, whose iterator may stand in it. */
+static void
+tidy_objects (ExportData *data)
+{
+  static const SluiceFamily families[] = { SLUICE_FAMILY_CONNECTIONS, SLUICE_FAMILY_PIPELINES,
+                                           SLUICE_FAMILY_DATA_MODELS,
+                                           SLUICE_FAMILY_FIELD_TRANSFORMATIONS };
+  const SluiceWarehouse *warehouse =
+      sluice_canonical_find_warehouse (data->objects[SLUICE_FAMILY_CONNECTIONS]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      JsonObject **place = &data->objects[families[i]];
+      g_autoptr (JsonObject) object = *place;
+
+      if (object != NULL)
+        *place = sluice_canonical_read (families[i], object, warehouse,
+                                        data->objects[SLUICE_FAMILY_DATA_MODELS]);
+    }
+  if (data->objects[SLUICE_FAMILY_CONNECTIONS] != NULL)
+    add_unshown (data, data->objects[SLUICE_FAMILY_CONNECTIONS]);
+  add_feed (data);
+}
+
 static void
 finish_export (GTask *task)
 {
   ExportData *data = g_task_get_task_data (task);
-  SluiceParts parts = {
-    .feed = data->objects[SLUICE_FAMILY_FEEDS],
-    .connection = data->objects[SLUICE_FAMILY_CONNECTIONS],
-    .data_model = data->objects[SLUICE_FAMILY_DATA_MODELS],
-    .field_transformation = data->objects[SLUICE_FAMILY_FIELD_TRANSFORMATIONS],
-    .pipeline = data->objects[SLUICE_FAMILY_PIPELINES],
-  };
+  SluiceParts parts = { 0 };
 
+  tidy_objects (data);
+  parts.feed = data->objects[SLUICE_FAMILY_FEEDS];
+  parts.connection = data->objects[SLUICE_FAMILY_CONNECTIONS];
+  parts.data_model = data->objects[SLUICE_FAMILY_DATA_MODELS];
+  parts.field_transformation = data->objects[SLUICE_FAMILY_FIELD_TRANSFORMATIONS];
+  parts.pipeline = data->objects[SLUICE_FAMILY_PIPELINES];
   g_task_return_pointer (task, sluice_assemble_setup (&parts), g_object_unref);
 }
 

@@ -246,9 +246,10 @@ write_step (GTask *task)
   GError *error = NULL;
 
   _sluice_step_set_outcome (step, SLUICE_OUTCOME_RUNNING);
-  run->row = sluice_journal_begin (run->journal, sluice_family_get_kind (family),
-                                   _sluice_plan_get_journal_name (step),
-                                   sluice_action_to_string (sluice_step_get_action (step)), &error);
+  run->row = sluice_journal_begin_sending (run->journal, sluice_family_get_kind (family),
+                                           _sluice_plan_get_journal_name (step),
+                                           sluice_action_to_string (sluice_step_get_action (step)),
+                                           _sluice_step_get_sent (step), &error);
   if (run->row == 0)
     {
       fail_step (task, error);

@@ -3,6 +3,7 @@
 
 #include "setup/sluice-difference.h"
 
+#include "api/sluice-redactor.h"
 #include "sluice-json.h"
 #include "sluice-time.h"
 
@@ -13,8 +14,14 @@
 #define MAX_LINES  20
 #define MAX_LENGTH 120
 
+typedef struct
+{
+  GStrvBuilder *lines;
+  gboolean only_shown;
+} Comparison;
+
 static void
-compare_members (GStrvBuilder *lines, const char *path, JsonObject *there, JsonObject *ours);
+compare_members (Comparison *comparison, const char *path, JsonObject *there, JsonObject *ours);
 
 static char *
 describe (const char *text)
@@ -31,17 +38,17 @@ describe (const char *text)
 }
 
 static void
-add_line (GStrvBuilder *lines, const char *path, const char *there, const char *ours)
+add_line (Comparison *comparison, const char *path, const char *there, const char *ours)
 {
   g_autofree char *from = describe (there);
   g_autofree char *to = describe (ours);
   g_autofree char *line = g_strdup_printf ("%s: %s → %s", path, from, to);
 
-  g_strv_builder_add (lines, line);
+  g_strv_builder_add (comparison->lines, line);
 }
 
 static void
-add_text_lines (GStrvBuilder *lines, const char *path, const char *there, const char *ours)
+add_text_lines (Comparison *comparison, const char *path, const char *there, const char *ours)
 {
   g_auto (GStrv) rows_there = g_strsplit (there, "\n", -1);
   g_auto (GStrv) rows_ours = g_strsplit (ours, "\n", -1);
@@ -59,16 +66,9 @@ add_text_lines (GStrvBuilder *lines, const char *path, const char *there, const 
         continue;
       /* Translators: a place in a document and the number of a line of the text that stands there */
       place = g_strdup_printf (_ ("%s, line %u"), path, i + 1);
-      add_line (lines, place, row_there, row_ours);
+      add_line (comparison, place, row_there, row_ours);
       told++;
     }
-}
-
-/* Servers show a secret as a row of asterisks (FACTS 4). */
-static gboolean
-is_mask (const char *text)
-{
-  return text != NULL && *text != '\0' && strspn (text, "*") == strlen (text);
 }
 
 static gboolean
@@ -88,7 +88,9 @@ same_moment (const char *a, const char *b)
   g_autoptr (GDateTime) time_a = sluice_time_parse (a);
   g_autoptr (GDateTime) time_b = sluice_time_parse (b);
 
-  return time_a != NULL && time_b != NULL && g_date_time_equal (time_a, time_b);
+  /* Requests go out to the second (CONTRACT 3). */
+  return time_a != NULL && time_b != NULL &&
+         g_date_time_to_unix (time_a) == g_date_time_to_unix (time_b);
 }
 
 /* Line ends and blanks behind the last line are no part of what a query says. */
@@ -102,32 +104,33 @@ trim_text (const char *text)
 }
 
 static void
-compare_scalars (GStrvBuilder *lines, const char *path, JsonNode *there, JsonNode *ours)
+compare_scalars (Comparison *comparison, const char *path, JsonNode *there, JsonNode *ours)
 {
   g_autofree char *raw_there = sluice_json_scalar_to_text (there);
   g_autofree char *raw_ours = sluice_json_scalar_to_text (ours);
   g_autofree char *text_there = trim_text (raw_there != NULL ? raw_there : "");
   g_autofree char *text_ours = trim_text (raw_ours != NULL ? raw_ours : "");
 
-  if (strcmp (text_there, text_ours) == 0 || is_mask (raw_there) ||
+  if (strcmp (text_there, text_ours) == 0 || sluice_is_mask (raw_there) ||
       (is_time (path) && same_moment (text_there, text_ours)))
     return;
   if (raw_there != NULL && (strchr (text_there, '\n') != NULL || strchr (text_ours, '\n') != NULL))
-    add_text_lines (lines, path, text_there, text_ours);
+    add_text_lines (comparison, path, text_there, text_ours);
   else
-    add_line (lines, path, *text_there != '\0' ? text_there : NULL, text_ours);
+    add_line (comparison, path, *text_there != '\0' ? text_there : NULL, text_ours);
 }
 
 static gboolean
 holds_same (JsonNode *there, JsonNode *ours)
 {
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  Comparison inner = { lines, FALSE };
   g_auto (GStrv) found = NULL;
 
   if (JSON_NODE_HOLDS_OBJECT (there) && JSON_NODE_HOLDS_OBJECT (ours))
-    compare_members (lines, "", json_node_get_object (there), json_node_get_object (ours));
+    compare_members (&inner, "", json_node_get_object (there), json_node_get_object (ours));
   else
-    compare_scalars (lines, "", there, ours);
+    compare_scalars (&inner, "", there, ours);
   found = g_strv_builder_end (lines);
   return found[0] == NULL;
 }
@@ -147,7 +150,7 @@ take_same (JsonArray *there, gboolean *taken, JsonNode *ours)
 
 /* A list of mappings says the same in any order. */
 static void
-compare_arrays (GStrvBuilder *lines, const char *path, JsonArray *there, JsonArray *ours)
+compare_arrays (Comparison *comparison, const char *path, JsonArray *there, JsonArray *ours)
 {
   guint n_there = there != NULL ? json_array_get_length (there) : 0;
   g_autofree gboolean *taken = g_new0 (gboolean, n_there + 1);
@@ -162,7 +165,7 @@ compare_arrays (GStrvBuilder *lines, const char *path, JsonArray *there, JsonArr
         continue;
       text = sluice_json_to_text (element, FALSE);
       place = g_strdup_printf ("%s[%u]", path, i);
-      add_line (lines, place, NULL, text);
+      add_line (comparison, place, NULL, text);
     }
   for (guint i = 0; i < n_there; i++)
     {
@@ -173,30 +176,38 @@ compare_arrays (GStrvBuilder *lines, const char *path, JsonArray *there, JsonArr
         continue;
       text = sluice_json_to_text (json_array_get_element (there, i), FALSE);
       place = g_strdup_printf ("%s[%u]", path, i);
-      add_line (lines, place, text, NULL);
+      add_line (comparison, place, text, NULL);
     }
 }
 
+static gboolean
+shows (JsonNode *there)
+{
+  g_autofree char *text = there != NULL ? sluice_json_scalar_to_text (there) : NULL;
+
+  return there != NULL && !JSON_NODE_HOLDS_NULL (there) && (text == NULL || *text != '\0');
+}
+
 static void
-compare_nodes (GStrvBuilder *lines, const char *path, JsonNode *there, JsonNode *ours)
+compare_nodes (Comparison *comparison, const char *path, JsonNode *there, JsonNode *ours)
 {
   gboolean is_object = there != NULL && JSON_NODE_HOLDS_OBJECT (there);
   gboolean is_array = there != NULL && JSON_NODE_HOLDS_ARRAY (there);
 
-  if (JSON_NODE_HOLDS_NULL (ours))
+  if (JSON_NODE_HOLDS_NULL (ours) || (comparison->only_shown && !shows (there)))
     return;
   if (JSON_NODE_HOLDS_OBJECT (ours))
-    compare_members (lines, path, is_object ? json_node_get_object (there) : NULL,
+    compare_members (comparison, path, is_object ? json_node_get_object (there) : NULL,
                      json_node_get_object (ours));
   else if (JSON_NODE_HOLDS_ARRAY (ours))
-    compare_arrays (lines, path, is_array ? json_node_get_array (there) : NULL,
+    compare_arrays (comparison, path, is_array ? json_node_get_array (there) : NULL,
                     json_node_get_array (ours));
   else
-    compare_scalars (lines, path, there, ours);
+    compare_scalars (comparison, path, there, ours);
 }
 
 static void
-compare_members (GStrvBuilder *lines, const char *path, JsonObject *there, JsonObject *ours)
+compare_members (Comparison *comparison, const char *path, JsonObject *there, JsonObject *ours)
 {
   JsonObjectIter iter;
   const char *name;
@@ -208,15 +219,16 @@ compare_members (GStrvBuilder *lines, const char *path, JsonObject *there, JsonO
       g_autofree char *place =
           *path != '\0' ? g_strconcat (path, ".", name, NULL) : g_strdup (name);
 
-      compare_nodes (lines, place, there != NULL ? json_object_get_member (there, name) : NULL,
+      compare_nodes (comparison, place, there != NULL ? json_object_get_member (there, name) : NULL,
                      value);
     }
 }
 
 /**
  * sluice_difference_list:
- * @there: an object as the server has it
- * @ours: what it should be
+ * @there: an object as the server has it, by sluice_canonical_read()
+ * @ours: what it should be, by the same
+ * @only_shown: whether what the server does not show at all is taken for the same
  *
  * Compares by meaning (CONTRACT 7): only what @ours says counts, so that what the server adds is no
  * difference, nor is a masked secret, the order of members or mappings, a number written as text, or
@@ -225,36 +237,39 @@ compare_members (GStrvBuilder *lines, const char *path, JsonObject *there, JsonO
  * Returns: (transfer full): a line for each difference, "path: there → ours"; empty where there is none
  */
 char **
-sluice_difference_list (JsonObject *there, JsonObject *ours)
+sluice_difference_list (JsonObject *there, JsonObject *ours, gboolean only_shown)
 {
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  Comparison comparison = { lines, only_shown };
 
-  compare_members (lines, "", there, ours);
+  compare_members (&comparison, "", there, ours);
   return g_strv_builder_end (lines);
 }
 
 /**
  * sluice_difference_drop_same:
- * @there: an object as the server has it
- * @ours: what it should be; loses each member that says the same already
+ * @there: an object as the server has it, by sluice_canonical_read()
+ * @ours: what it should be, by the same
+ * @request: @ours as it is sent; loses each member that says the same already
  *
  * What is left is what a change is about, so that the rest goes back as it came: a list that says the
  * same may have members there that nobody here knows, and nulls.
  */
 void
-sluice_difference_drop_same (JsonObject *there, JsonObject *ours)
+sluice_difference_drop_same (JsonObject *there, JsonObject *ours, JsonObject *request)
 {
-  g_autoptr (GList) names = json_object_get_members (ours);
+  g_autoptr (GList) names = json_object_get_members (request);
 
   for (GList *l = names; l != NULL; l = l->next)
     {
       g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+      Comparison comparison = { lines, FALSE };
       g_auto (GStrv) found = NULL;
 
-      compare_nodes (lines, l->data, json_object_get_member (there, l->data),
+      compare_nodes (&comparison, l->data, json_object_get_member (there, l->data),
                      json_object_get_member (ours, l->data));
       found = g_strv_builder_end (lines);
       if (found[0] == NULL)
-        json_object_remove_member (ours, l->data);
+        json_object_remove_member (request, l->data);
     }
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-char **sluice_difference_list (JsonObject *there, JsonObject *ours);
-void sluice_difference_drop_same (JsonObject *there, JsonObject *ours);
+char **sluice_difference_list (JsonObject *there, JsonObject *ours, gboolean only_shown);
+void sluice_difference_drop_same (JsonObject *there, JsonObject *ours, JsonObject *request);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "setup/sluice-plan.h"
 
 #include "api/sluice-resource.h"
+#include "setup/sluice-canonical.h"
 #include "setup/sluice-difference.h"
 #include "setup/sluice-plan-private.h"
 #include "setup/sluice-request.h"
@@ -43,6 +44,7 @@ typedef struct
   SluiceJournal *journal; /* (owned) */
   SluicePlan *plan;       /* (owned) */
   char *feed_id;          /* (owned) (nullable) */
+  JsonObject *data_model; /* (owned) (nullable) as it is there */
   guint at;               /* the step whose object is being read */
 } Making;
 
@@ -57,6 +59,7 @@ making_free (gpointer data)
   g_object_unref (making->journal);
   g_object_unref (making->plan);
   g_free (making->feed_id);
+  g_clear_pointer (&making->data_model, json_object_unref);
   g_free (making);
 }
 
@@ -174,18 +177,37 @@ set_conflict (SluiceStep *step, const char *remedy, const char *message)
                            sluice_api_error_new (SLUICE_API_ERROR_CONFLICT, remedy, "%s", message));
 }
 
-static gboolean
-fill_request (Making *making, SluiceRequestPurpose purpose, GError **error)
+static JsonObject *
+build_request (Making *making, SluiceRequestPurpose purpose, GError **error)
 {
-  SluiceStep *step = get_step (making);
-  JsonObject *request =
-      sluice_request_build (making->plan->setup, sluice_step_get_family (step), purpose,
-                            sluice_session_get_profile (making->session), making->feed_id, error);
+  return sluice_request_build (making->plan->setup, sluice_step_get_family (get_step (making)),
+                               purpose, sluice_session_get_profile (making->session),
+                               making->feed_id, error);
+}
+
+/* What the journal keeps of a request, to tell later whether the same was sent before. A new feed's id
+ * is not known when its pipeline is planned. */
+static gboolean
+fill_sent (Making *making, GError **error)
+{
+  g_autoptr (JsonObject) request = build_request (making, SLUICE_REQUEST_CHANGE, error);
 
   if (request == NULL)
     return FALSE;
-  _sluice_step_take_request (step, request);
+  json_object_remove_member (request, "partner_feed_id");
+  _sluice_step_take_sent (get_step (making), sluice_json_object_to_text (request, FALSE));
   return TRUE;
+}
+
+static gboolean
+fill_request (Making *making, SluiceRequestPurpose purpose, GError **error)
+{
+  JsonObject *request = build_request (making, purpose, error);
+
+  if (request == NULL)
+    return FALSE;
+  _sluice_step_take_request (get_step (making), request);
+  return fill_sent (making, error);
 }
 
 /* There is no such object yet. */
@@ -206,10 +228,25 @@ feed_will_differ (Making *making)
          sluice_step_get_family (first) == SLUICE_FAMILY_FEEDS && making->feed_id == NULL;
 }
 
+/* Whether the very same was sent before: then what the server does not show is what we sent. */
+static gboolean
+was_sent (Making *making)
+{
+  SluiceStep *step = get_step (making);
+  g_autofree char *sent =
+      sluice_journal_dup_sent (making->journal,
+                               sluice_family_get_kind (sluice_step_get_family (step)),
+                               _sluice_plan_get_journal_name (step));
+  g_autoptr (JsonNode) before = sent != NULL ? sluice_json_parse (sent, -1, NULL) : NULL;
+  g_autoptr (JsonNode) now = sluice_json_parse (_sluice_step_get_sent (step), -1, NULL);
+
+  return before != NULL && now != NULL && sluice_json_equal (before, now);
+}
+
 static char **
 list_differences (Making *making, JsonObject *there, JsonObject *ours)
 {
-  char **differences = sluice_difference_list (there, ours);
+  char **differences = sluice_difference_list (there, ours, was_sent (making));
   g_autofree char *feed_there = NULL;
   guint count = g_strv_length (differences);
 
@@ -230,36 +267,59 @@ is_resent (Making *making)
          sluice_step_get_family (get_step (making)) == SLUICE_FAMILY_CONNECTIONS;
 }
 
+static JsonObject *
+read_canonical (Making *making, JsonObject *object)
+{
+  return sluice_canonical_read (sluice_step_get_family (get_step (making)), object,
+                                sluice_setup_get_warehouse (making->plan->setup),
+                                making->data_model);
+}
+
+static SluiceAction
+choose_action (Making *making, SluiceStep *step)
+{
+  gboolean ours = is_ours (making, step);
+  gboolean differs = sluice_step_get_differences (step)[0] != NULL;
+
+  if (differs && !ours && !(making->plan->flags & SLUICE_PLAN_UPDATE))
+    return SLUICE_ACTION_CONFLICT;
+  if (differs || is_resent (making))
+    return SLUICE_ACTION_UPDATE;
+  return ours ? SLUICE_ACTION_SAME : SLUICE_ACTION_ADOPT;
+}
+
+static void
+set_difference_conflict (SluiceStep *step)
+{
+  g_autofree char *message = g_strdup_printf (
+      _ ("“%s” exists already, differs from the file, and was not made from here."),
+      sluice_step_get_id (step));
+
+  set_conflict (step,
+                _ ("Compare the two. Then give it another id in the file, change the file to "
+                   "match, or apply with the update option to overwrite what is there."),
+                message);
+}
+
 /* The object is there: same, adopt, update or conflict (CONTRACT 7). */
 static gboolean
-decide_existing (Making *making, JsonObject *there, GError **error)
+decide_existing (Making *making, JsonObject *object, GError **error)
 {
   SluiceStep *step = get_step (making);
-  gboolean ours = is_ours (making, step);
-  gboolean differs;
+  g_autoptr (JsonObject) there = read_canonical (making, object);
+  g_autoptr (JsonObject) ours = NULL;
 
   if (!fill_request (making, SLUICE_REQUEST_CHANGE, error))
     return FALSE;
-  _sluice_step_take_differences (step,
-                                 list_differences (making, there, sluice_step_get_request (step)));
-  differs = sluice_step_get_differences (step)[0] != NULL;
-  if (differs && !ours && !(making->plan->flags & SLUICE_PLAN_UPDATE))
-    {
-      g_autofree char *message = g_strdup_printf (
-          _ ("“%s” exists already, differs from the file, and was not made from here."),
-          sluice_step_get_id (step));
-
-      set_conflict (step,
-                    _ ("Compare the two. Then give it another id in the file, change the file to "
-                       "match, or apply with the update option to overwrite what is there."),
-                    message);
-    }
-  else if (differs || is_resent (making))
-    _sluice_step_set_action (step, SLUICE_ACTION_UPDATE);
-  else
-    _sluice_step_set_action (step, ours ? SLUICE_ACTION_SAME : SLUICE_ACTION_ADOPT);
+  ours = read_canonical (making, sluice_step_get_request (step));
+  if (sluice_step_get_family (step) == SLUICE_FAMILY_CONNECTIONS)
+    sluice_canonical_drop_unshown (sluice_setup_get_warehouse (making->plan->setup), there, ours);
+  _sluice_step_take_differences (step, list_differences (making, there, ours));
+  _sluice_step_set_action (step, choose_action (making, step));
+  if (sluice_step_get_action (step) == SLUICE_ACTION_CONFLICT)
+    set_difference_conflict (step);
   if (sluice_step_get_action (step) == SLUICE_ACTION_UPDATE)
-    sluice_difference_drop_same (there, sluice_step_get_request (step));
+    sluice_difference_drop_same (there, ours, sluice_step_get_request (step));
   else
     _sluice_step_take_request (step, NULL);
   return TRUE;
@@ -284,6 +344,8 @@ on_object_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       sluice_resource_get_finish (SLUICE_CLIENT (source), result, &error);
   gboolean decided = FALSE;
 
+  if (object != NULL && sluice_step_get_family (get_step (making)) == SLUICE_FAMILY_DATA_MODELS)
+    making->data_model = json_object_ref (object);
   if (object != NULL)
     decided = decide_existing (making, object, &error);
   else if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND))
@@ -308,7 +370,8 @@ decide_feed (Making *making, JsonObject *feed)
 
   if (name != NULL)
     _sluice_step_set_name (step, name);
-  if (module != NULL && g_strcmp0 (module, sluice_warehouse_get_module_name (warehouse)) != 0)
+  if (module != NULL &&
+      g_ascii_strcasecmp (module, sluice_warehouse_get_module_name (warehouse)) != 0)
     {
       g_autofree char *message =
           g_strdup_printf (_ ("The feed “%s” exists already and belongs to %s, not to %s."),

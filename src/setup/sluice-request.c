@@ -171,6 +171,9 @@ build_field_transformation (SluiceSetup *setup, SluiceRequestPurpose purpose)
 
       for (guint j = 0; JSON_NODE_HOLDS_OBJECT (mapping) && mapping_members[j] != NULL; j++)
         copy_member (json_node_get_object (mapping), mapping_members[j], copy);
+      if (g_strcmp0 (sluice_json_get_string (copy, "mapping_type"), "static") == 0 &&
+          !json_object_has_member (copy, "value"))
+        json_object_set_string_member (copy, "value", "");
       json_array_add_object_element (copies, copy);
     }
   json_object_set_array_member (request, "mappings", copies);

@@ -17,6 +17,10 @@ void _sluice_step_take_differences (SluiceStep *self, char **differences);
 void _sluice_step_take_request (SluiceStep *self, JsonObject *request);
 void _sluice_step_set_warning (SluiceStep *self, const char *warning);
 
+/* The object's request as a whole, as the journal keeps it. */
+void _sluice_step_take_sent (SluiceStep *self, char *sent);
+const char *_sluice_step_get_sent (SluiceStep *self);
+
 gboolean _sluice_step_get_created (SluiceStep *self);
 void _sluice_step_set_created (SluiceStep *self, gboolean created);
 

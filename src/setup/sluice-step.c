@@ -33,6 +33,7 @@ struct _SluiceStep
   char *warning;       /* (owned) (nullable) */
   char **differences;  /* (owned) */
   JsonObject *request; /* (owned) (nullable) */
+  char *sent;          /* (owned) (nullable) */
   gboolean created;    /* by the apply of this plan, so that undo may remove it */
 };
 
@@ -102,6 +103,7 @@ sluice_step_finalize (GObject *object)
   g_free (self->warning);
   g_strfreev (self->differences);
   g_clear_pointer (&self->request, json_object_unref);
+  g_free (self->sent);
   G_OBJECT_CLASS (sluice_step_parent_class)->finalize (object);
 }
 
@@ -210,6 +212,19 @@ _sluice_step_set_warning (SluiceStep *self, const char *warning)
   g_free (self->warning);
   self->warning = g_strdup (warning);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WARNING]);
+}
+
+void
+_sluice_step_take_sent (SluiceStep *self, char *sent)
+{
+  g_free (self->sent);
+  self->sent = sent;
+}
+
+const char *
+_sluice_step_get_sent (SluiceStep *self)
+{
+  return self->sent;
 }
 
 gboolean

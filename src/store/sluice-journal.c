@@ -38,12 +38,12 @@ sluice_journal_init (SluiceJournal *self)
 }
 
 static gboolean
-insert_row (SluiceJournal *self, const SluiceJournalEntry *entry, GError **error)
+insert_row (SluiceJournal *self, const SluiceJournalEntry *entry, const char *sent, GError **error)
 {
   g_autoptr (SluiceStatement) statement = sluice_statement_new (
       self->store,
-      "INSERT INTO journal (scope, kind, name, object_id, action, state, begun, ended)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO journal (scope, kind, name, object_id, action, state, begun, ended, sent)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
 
   if (statement == NULL)
@@ -56,6 +56,7 @@ insert_row (SluiceJournal *self, const SluiceJournalEntry *entry, GError **error
   sluice_statement_bind_int (statement, 5, entry->state);
   sluice_statement_bind_int (statement, 6, entry->begun);
   sluice_statement_bind_int (statement, 7, entry->ended);
+  sluice_statement_bind_text (statement, 8, sent);
   return sluice_statement_run (statement, error);
 }
 
@@ -64,7 +65,7 @@ static SluiceStatement *
 find_row (SluiceJournal *self, const char *kind, const char *name, const char *condition)
 {
   g_autofree char *sql =
-      g_strconcat ("SELECT row, object_id, action, state, begun, ended FROM journal"
+      g_strconcat ("SELECT row, object_id, action, state, begun, ended, sent FROM journal"
                    " WHERE scope = ? AND kind = ? AND name = ?",
                    condition, " ORDER BY row DESC LIMIT 1", NULL);
   g_autoptr (GError) error = NULL;
@@ -137,6 +138,30 @@ sluice_journal_begin (SluiceJournal *self,
                       const char *action,
                       GError **error)
 {
+  return sluice_journal_begin_sending (self, kind, name, action, NULL, error);
+}
+
+/**
+ * sluice_journal_begin_sending:
+ * @self: a journal
+ * @kind: the object's kind
+ * @name: a feed's unique name, any other object's id
+ * @action: "create" or "update"
+ * @sent: (nullable): how the object should be, as JSON, without secrets
+ * @error: return location for a #SluiceStoreError
+ *
+ * As sluice_journal_begin(), with what will be sent.
+ *
+ * Returns: the row to be ended, or 0 with @error set
+ */
+gint64
+sluice_journal_begin_sending (SluiceJournal *self,
+                              const char *kind,
+                              const char *name,
+                              const char *action,
+                              const char *sent,
+                              GError **error)
+{
   SluiceJournalEntry entry = { .kind = (char *) kind,
                                .name = (char *) name,
                                .action = (char *) action,
@@ -145,7 +170,7 @@ sluice_journal_begin (SluiceJournal *self,
 
   g_return_val_if_fail (SLUICE_IS_JOURNAL (self), 0);
 
-  if (!insert_row (self, &entry, error))
+  if (!insert_row (self, &entry, sent, error))
     return 0;
   return sqlite3_last_insert_rowid (_sluice_store_get_handle (self->store));
 }
@@ -218,7 +243,7 @@ sluice_journal_note (SluiceJournal *self,
 
   g_return_val_if_fail (SLUICE_IS_JOURNAL (self), FALSE);
 
-  return insert_row (self, &entry, error);
+  return insert_row (self, &entry, NULL, error);
 }
 
 /**
@@ -272,6 +297,27 @@ sluice_journal_knows (SluiceJournal *self, const char *kind, const char *name)
   /* 1 and 3 are done and removed */
   statement = find_row (self, kind, name, " AND state IN (1, 3)");
   return statement != NULL && sluice_statement_get_int (statement, 3) == SLUICE_JOURNAL_DONE;
+}
+
+/**
+ * sluice_journal_dup_sent:
+ * @self: a journal
+ * @kind: the object's kind
+ * @name: a feed's unique name, any other object's id
+ *
+ * Returns: (transfer full) (nullable): what was last sent of the object, whether or not an answer came;
+ *   %NULL for one that we did not write
+ */
+char *
+sluice_journal_dup_sent (SluiceJournal *self, const char *kind, const char *name)
+{
+  g_autoptr (SluiceStatement) statement = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), NULL);
+
+  /* 2 is refused */
+  statement = find_row (self, kind, name, " AND state <> 2");
+  return statement != NULL ? g_strdup (sluice_statement_get_text (statement, 6)) : NULL;
 }
 
 /**

@@ -52,6 +52,12 @@ gint64 sluice_journal_begin (SluiceJournal *self,
                              const char *name,
                              const char *action,
                              GError **error);
+gint64 sluice_journal_begin_sending (SluiceJournal *self,
+                                     const char *kind,
+                                     const char *name,
+                                     const char *action,
+                                     const char *sent,
+                                     GError **error);
 gboolean sluice_journal_end (SluiceJournal *self,
                              gint64 row,
                              SluiceJournalState state,
@@ -65,6 +71,7 @@ gboolean sluice_journal_note (SluiceJournal *self,
                               const char *object_id,
                               GError **error);
 SluiceJournalEntry *sluice_journal_find (SluiceJournal *self, const char *kind, const char *name);
+char *sluice_journal_dup_sent (SluiceJournal *self, const char *kind, const char *name);
 gboolean sluice_journal_knows (SluiceJournal *self, const char *kind, const char *name);
 gboolean
 sluice_journal_forget (SluiceJournal *self, const char *kind, const char *name, GError **error);

@@ -96,6 +96,17 @@ const char *const sluice_schema_scripts[] = {
   " until INTEGER NOT NULL,"
   " PRIMARY KEY (scope, pipeline_id)"
   ") WITHOUT ROWID;",
+  /* 3: what was sent, without secrets, and which apply it belongs to */
+  "CREATE TABLE applies ("
+  " id INTEGER PRIMARY KEY,"
+  " scope TEXT NOT NULL,"
+  " name TEXT NOT NULL,"
+  " begun INTEGER NOT NULL,"
+  " ended INTEGER NOT NULL DEFAULT 0"
+  ");"
+  "CREATE INDEX applies_in_scope ON applies (scope, id);"
+  "ALTER TABLE journal ADD COLUMN sent TEXT;"
+  "ALTER TABLE journal ADD COLUMN apply INTEGER;",
 };
 
 const guint sluice_schema_version = G_N_ELEMENTS (sluice_schema_scripts);

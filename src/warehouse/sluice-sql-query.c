@@ -29,6 +29,29 @@ sluice_sql_query_free (SluiceSqlQuery *query)
 }
 
 /**
+ * sluice_sql_strip_end:
+ * @dialect: the warehouse's way to write SQL
+ * @text: a query
+ *
+ * Returns: (transfer full): the query without semicolons at its end and what comments stand behind
+ *   them, and without blanks there; other statements stay, and so does all where a quote, comment or
+ *   bracket has no end
+ */
+char *
+sluice_sql_strip_end (const SluiceSqlDialect *dialect, const char *text)
+{
+  g_autoptr (SluiceSqlTokens) tokens = sluice_sql_tokenize (dialect, text);
+  guint n = tokens->n_tokens;
+
+  if (tokens->defect == SLUICE_SQL_DEFECT_NONE)
+    while (n > 0 && tokens->tokens[n - 1].symbol == ';')
+      n--;
+  if (n == 0 || n == tokens->n_tokens)
+    return g_strchomp (g_strdup (text));
+  return g_strchomp (g_strndup (text, tokens->tokens[n].start));
+}
+
+/**
  * sluice_sql_fold:
  * @name: a name, of any bytes
  *

@@ -98,6 +98,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceSqlQuery, sluice_sql_query_free)
 guint sluice_sql_count_mentions (const SluiceSqlDialect *dialect,
                                  const char *text,
                                  const SluiceSqlColumn *column);
+char *sluice_sql_strip_end (const SluiceSqlDialect *dialect, const char *text);
 char *sluice_sql_fold (const char *name);
 gboolean sluice_sql_equal_names (const char *a, const char *b);
 gboolean sluice_sql_is_plain_name (const char *name);

@@ -4,6 +4,7 @@
 #include "warehouse/sluice-warehouse-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "sluice-json.h"
 
@@ -37,6 +38,15 @@ sluice_warehouse_build_config (const SluiceWarehouse *self, SluiceValues *comple
   return config;
 }
 
+/* A server's row of asterisks in place of a value (FACTS 4); a value can be one or two. */
+static gboolean
+is_mask (const char *text)
+{
+  gsize length = strlen (text);
+
+  return length > 3 && strspn (text, "*") == length;
+}
+
 /**
  * sluice_warehouse_values_from_config:
  * @self: a kind
@@ -59,12 +69,32 @@ sluice_warehouse_values_from_config (const SluiceWarehouse *self, JsonObject *co
       if (field->config_key == NULL || field->flags & SLUICE_FIELD_SECRET)
         continue;
       text = sluice_json_dup_text (config, field->config_key);
-      if (text != NULL && *text != '\0')
+      if (text != NULL && *text != '\0' && !is_mask (text))
         sluice_values_set (values, field->key, text);
     }
   if (config != NULL && self->finish_values != NULL)
     self->finish_values (config, values);
   return values;
+}
+
+/**
+ * sluice_warehouse_normalize_config:
+ * @self: a kind
+ * @config: the config of a connection, as the API shows it
+ *
+ * Writes each of its values as sluice_warehouse_build_config() would; the rest is left as it is.
+ */
+void
+sluice_warehouse_normalize_config (const SluiceWarehouse *self, JsonObject *config)
+{
+  g_autoptr (SluiceValues) values = sluice_warehouse_values_from_config (self, config);
+
+  for (guint i = 0; i < self->n_fields; i++)
+    if (self->fields[i].config_key != NULL && sluice_values_has (values, self->fields[i].key))
+      json_object_set_string_member (config, self->fields[i].config_key,
+                                     sluice_values_get (values, self->fields[i].key));
+  if (self->finish_config != NULL)
+    self->finish_config (values, config);
 }
 
 /**

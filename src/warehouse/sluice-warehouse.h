@@ -206,6 +206,7 @@ gboolean sluice_warehouse_validate (const SluiceWarehouse *self,
                                     SluiceValues *values,
                                     SluiceFieldNeed purpose,
                                     GPtrArray *errors);
+void sluice_warehouse_normalize_config (const SluiceWarehouse *self, JsonObject *config);
 JsonObject *sluice_warehouse_values_to_json (const SluiceWarehouse *self, SluiceValues *values);
 SluiceValues *sluice_warehouse_values_from_json (const SluiceWarehouse *self,
                                                  JsonObject *object,
