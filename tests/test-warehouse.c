@@ -445,6 +445,77 @@ test_key_file (void)
   g_assert_null (sluice_warehouse_get_secret_file_field (sluice_warehouse_lookup ("snowflake")));
 }
 
+/* A policy that lets everybody in is none, in one range or in a few. */
+static void
+test_addresses (void)
+{
+  static const char *const refused[] = {
+    "0.0.0.0/0",
+    "0.0.0.0",
+    "0.0.0.0/1",
+    "128.0.0.0/1",
+    "1.2.3.4/0",
+    "64.0.0.0/2",
+    "::/0",
+    "::1",
+    "2001:db8::/32",
+    "127.0.0.1",
+    "224.0.0.1",
+    "255.255.255.255",
+    "256.0.0.1",
+    "1.2.3",
+    "1.2.3.4.5",
+    "1.2.3.4/33",
+    "1.2.3.4/",
+    "1.2.3.4/a",
+    "01.2.3.4567",
+    "example.com",
+    "192.0.2.1-9",
+    "192.0.2.1 ",
+    "192.0.2.0/24,198.51.100.0/24",
+  };
+  static const char *const taken[] = { "192.0.2.1", "192.0.2.0/24", "198.51.100.7/32",
+                                       "52.0.0.0/8" };
+  const SluiceWarehouse *kind = sluice_warehouse_lookup ("snowflake");
+  g_autoptr (SluiceValues) values = sluice_values_new ();
+  g_autoptr (GPtrArray) warnings = NULL;
+  const char *local[] = { "10.0.0.0/8",  "172.31.0.1", "192.168.1.0/24", "100.64.0.1",
+                          "169.254.1.1", "52.0.0.0/8", "192.0.2.0/24",   NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    if (sluice_warehouse_validate_value (kind, "network_policy_ips", refused[i], NULL))
+      g_error ("%s was taken", refused[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (taken); i++)
+    g_assert_true (sluice_warehouse_validate_value (kind, "network_policy_ips", taken[i], NULL));
+
+  /* Five that are private, one that is wide, and the one about password sign-in. */
+  sluice_values_set_list (values, "network_policy_ips", local);
+  warnings = sluice_warehouse_get_warnings (kind, values);
+  g_assert_cmpuint (warnings->len, ==, 7);
+  g_assert_nonnull (strstr (warnings->pdata[0], "10.0.0.0/8"));
+  g_assert_nonnull (strstr (warnings->pdata[5], "52.0.0.0/8"));
+}
+
+/* The name that the early access looks for is an option; one that was given stays. */
+static void
+test_early_access_name (void)
+{
+  const SluiceWarehouse *kind = sluice_warehouse_lookup ("snowflake");
+  const SluiceAccount europe = { "EU1", "12", "34" };
+  g_autoptr (SluiceValues) values = sluice_values_new ();
+  g_autoptr (SluiceValues) without = sluice_warehouse_complete (kind, values, &europe);
+  g_autoptr (SluiceValues) with = NULL;
+  g_autoptr (SluiceValues) given = NULL;
+
+  g_assert_false (sluice_values_has (without, "storage_integration_name"));
+  sluice_values_set (values, "early_access", "true");
+  with = sluice_warehouse_complete (kind, values, &europe);
+  g_assert_cmpstr (sluice_values_get (with, "storage_integration_name"), ==, "mp_eu1_12_34_s3");
+  sluice_values_set (values, "storage_integration_name", "OURS");
+  given = sluice_warehouse_complete (kind, values, &europe);
+  g_assert_cmpstr (sluice_values_get (given, "storage_integration_name"), ==, "OURS");
+}
+
 /* A key of another project is refused, unless the form names its account by the whole address. */
 static void
 test_key_of_another_project (void)
@@ -489,6 +560,8 @@ main (int argc, char **argv)
   g_test_add_func ("/warehouse/databricks", test_databricks);
 
   g_test_add_func ("/warehouse/key-file", test_key_file);
+  g_test_add_func ("/warehouse/addresses", test_addresses);
+  g_test_add_func ("/warehouse/early-access-name", test_early_access_name);
   g_test_add_func ("/warehouse/key-of-another-project", test_key_of_another_project);
   return g_test_run ();
 }

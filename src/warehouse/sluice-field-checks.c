@@ -103,13 +103,32 @@ parse_prefix (const char *text)
          g_ascii_strtoull (text + 1, NULL, 10) <= 32;
 }
 
+/* The length of the network's part, 32 for a single address. */
+static guint
+get_prefix (const char *text)
+{
+  const char *slash = strchr (text, '/');
+
+  return slash != NULL ? (guint) g_ascii_strtoull (slash + 1, NULL, 10) : 32;
+}
+
+/* Loopback, broadcast, multicast and the range without a meaning: nobody signs in from there. */
+static gboolean
+is_nobodys (const char *text)
+{
+  guint64 first = g_ascii_strtoull (text, NULL, 10);
+
+  return first == 0 || first == 127 || first >= 224;
+}
+
 /**
  * sluice_field_check_ip_range:
  * @field: the field
  * @text: one IPv4 address or CIDR range
  * @error: return location
  *
- * Refuses ranges that let everybody in: a policy with one is no policy (WAREHOUSES 1.6).
+ * Refuses ranges that let everybody in, in one or in a few pieces: a policy with one is no policy
+ * (WAREHOUSES 1.6).
  *
  * Returns: whether the range can go on an allow-list
  */
@@ -127,13 +146,39 @@ sluice_field_check_ip_range (const SluiceField *field, const char *text, GError 
   if (!parse_prefix (p))
     return sluice_field_refuse (error,
                                 _ ("An address looks like 192.0.2.10, a range like 192.0.2.0/24."));
-  if (g_str_has_prefix (text, "0."))
-    return sluice_field_refuse (error,
-                                _ ("This is nobody’s address. Give mParticle’s own ranges."));
-  if (*p == '/' && g_ascii_strtoull (p + 1, NULL, 10) < 8)
+  if (get_prefix (text) < 8)
     return sluice_field_refuse (
         error, _ ("This range lets far too many addresses in. Give mParticle’s own ranges."));
+  if (is_nobodys (text))
+    return sluice_field_refuse (
+        error, _ ("Nobody signs in from this address. Give mParticle’s own ranges."));
   return TRUE;
+}
+
+/**
+ * sluice_ip_range_is_local:
+ * @text: an address or range that sluice_field_check_ip_range() takes
+ *
+ * Returns: whether it is of a private network (RFC 1918, RFC 6598) or of one cable only (RFC 3927)
+ */
+gboolean
+sluice_ip_range_is_local (const char *text)
+{
+  return g_regex_match_simple ("^(10\\.|192\\.168\\.|172\\.(1[6-9]|2[0-9]|3[01])\\.|169\\.254\\.|"
+                               "100\\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\\.)",
+                               text, 0, 0);
+}
+
+/**
+ * sluice_ip_range_is_wide:
+ * @text: an address or range that sluice_field_check_ip_range() takes
+ *
+ * Returns: whether it holds more addresses than a vendor's list of them is likely to
+ */
+gboolean
+sluice_ip_range_is_wide (const char *text)
+{
+  return get_prefix (text) < 16;
 }
 
 /**

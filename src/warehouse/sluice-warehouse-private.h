@@ -149,6 +149,8 @@ gboolean sluice_field_check_role_arn (const SluiceField *field, const char *text
 gboolean
 sluice_field_check_s3_location (const SluiceField *field, const char *text, GError **error);
 gboolean sluice_field_check_ip_range (const SluiceField *field, const char *text, GError **error);
+gboolean sluice_ip_range_is_local (const char *text);
+gboolean sluice_ip_range_is_wide (const char *text);
 gboolean sluice_field_check_number (const SluiceField *field, const char *text, GError **error);
 gboolean sluice_field_check_no_spaces (const SluiceField *field, const char *text, GError **error);
 gboolean sluice_field_refuse (GError **error, const char *message);

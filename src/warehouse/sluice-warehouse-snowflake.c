@@ -155,15 +155,26 @@ static const SluiceField fields[] = {
   {
       .key = "storage_integration_name",
       .label = N_ ("Storage integration"),
-      .help = N_ (
-          "The integration through which data leaves; it is made if it is not there. Pipelines of "
-          "the early access have one named mp_pod_org_account_s3."),
+      .help =
+          N_ ("The integration through which data leaves; it is made if it is not there. Choose a "
+              "name of its own: its allowed location is set to mParticle’s."),
       .example = "MP_US1_1234_5678_S3",
       .group = GROUP_UNLOAD,
       .flags = SLUICE_FIELD_FILES | SLUICE_FIELD_GRANTS,
       .needed = SLUICE_NEEDED_CONNECTION,
       .config_key = "storage_integration",
       .validate = check_name,
+  },
+  {
+      .key = "early_access",
+      .label = N_ ("Name of the early access"),
+      .help = N_ ("Pipelines of the early access find the integration by one fixed name, "
+                  "mp_pod_organization_account_s3. With this, it is taken where the name above is "
+                  "empty."),
+      .example = "false",
+      .group = GROUP_UNLOAD,
+      .flags = SLUICE_FIELD_BOOLEAN,
+      .fallback = "false",
   },
   {
       .key = "aws_account_id",
@@ -275,6 +286,7 @@ derive (SluiceValues *values, const SluiceAccount *account)
 {
   g_autofree char *pod = sluice_account_dup_pod (account);
   g_autofree char *ids = sluice_account_dup_ids (account, "", "/");
+  g_autofree char *name_ids = sluice_account_dup_ids (account, "", "_");
 
   sluice_values_derive (values, "aws_account_id",
                         g_strdup (sluice_account_get_aws_account (account)));
@@ -284,6 +296,9 @@ derive (SluiceValues *values, const SluiceAccount *account)
   if (pod != NULL && ids != NULL)
     sluice_values_derive (values, "storage_location",
                           g_strdup_printf ("s3://%s-ingest-pipeline-data/%s", pod, ids));
+  if (pod != NULL && name_ids != NULL && sluice_values_get_boolean (values, "early_access"))
+    sluice_values_derive (values, "storage_integration_name",
+                          g_strdup_printf ("mp_%s_%s_s3", pod, name_ids));
 }
 
 static gboolean
@@ -425,8 +440,30 @@ add_grants (SluiceValues *values, GPtrArray *grants)
 }
 
 static void
+add_address_warnings (SluiceValues *values, GPtrArray *warnings)
+{
+  const char *const *items = sluice_values_get_list (values, "network_policy_ips");
+
+  for (guint i = 0; items != NULL && items[i] != NULL; i++)
+    if (sluice_ip_range_is_local (items[i]))
+      g_ptr_array_add (
+          warnings,
+          g_strdup_printf (
+              _ ("%s is an address of private networks. mParticle signs in over the internet, so "
+                 "this lets it in only through a private connection."),
+              items[i]));
+    else if (sluice_ip_range_is_wide (items[i]))
+      g_ptr_array_add (
+          warnings,
+          g_strdup_printf (
+              _ ("%s lets in more than 65,000 addresses. Check it against mParticle’s list."),
+              items[i]));
+}
+
+static void
 add_warnings (SluiceValues *values, GPtrArray *warnings)
 {
+  add_address_warnings (values, warnings);
   if (uses_token (values))
     g_ptr_array_add (
         warnings,

@@ -72,6 +72,13 @@ class DatabricksTest(engines.EngineTest):
         writes = self.play(VALUES, ABSENT[:2] + [{"when": "--include-shared-data", "exit": 1}], code=1)
         self.assertEqual([call[1] for call in writes], ["create", "create"])
 
+    def test_only_a_plain_no_is_a_no(self):
+        writes = self.play(VALUES, [{"when": "recipients get", "err": "Error: token is expired\n", "exit": 1}], code=1)
+        self.assertEqual(writes, [])
+        writes = self.play(VALUES, [{"when": "recipients get", "err": "Error: Recipient 'mParticle_us1' does not exist.\n", "exit": 1},
+                                    {"when": "shares get \\S+$", "err": "Error: permission denied\n", "exit": 1}], code=1)
+        self.assertEqual([call[:2] for call in writes], [["recipients", "create"]])
+
     def test_awkward_names(self):
         for shell in ("bash", "sh"):
             names = ['tick`tock.it\'s.a"b', "tick`tock.it's.back\\slash"]

@@ -101,12 +101,13 @@ class RedshiftSqlTest(engines.EngineTest):
         said = self.sql(self.read(folder, "verify.sql").split(MARK)[0]).split("\n")
         self.assertEqual(said[0], "mparticle_user|f|f")
         # Four privileges that must be there, two that must not.
-        self.assertEqual(said[1:7], ["t", "t", "t", "t", "f", "f"])
+        self.assertEqual(said[1:7], ["USAGE|crm|t", "USAGE|sales|t", "SELECT|crm.customers|t", "SELECT|sales.leads|t",
+                                     "CREATE|crm|f", "CREATE|sales|f"])
 
     def test_verify_shows_a_missing_grant(self):
         folder = self.set_up(PLAIN)
         self.sql("REVOKE SELECT ON crm.customers FROM mparticle_user")
-        self.assertIn("f", self.sql(self.read(folder, "verify.sql").split(MARK)[0]).split("\n")[1:5])
+        self.assertIn("SELECT|crm.customers|f", self.sql(self.read(folder, "verify.sql").split(MARK)[0]).split("\n"))
 
     def test_no_procedure_stays_behind(self):
         self.set_up(PLAIN)

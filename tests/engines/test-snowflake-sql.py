@@ -18,16 +18,17 @@ UNKNOWN = re.compile(r"""^(
   | ALTER\ USER
   | (CREATE|ALTER|DROP|DESCRIBE)\ (NETWORK\ (POLICY|RULE)|RESOURCE\ MONITOR|USER)
   | ALTER\ WAREHOUSE\ \S+\ SET\s+RESOURCE_MONITOR
-  | SHOW\ PARAMETERS
+  | SHOW\ (PARAMETERS|USER)
   | GRANT\ USAGE\ ON\ INTEGRATION
   | SET\ sluice_iterator
-  | BEGIN\b | EXCEPTION\b | ALTER\ NETWORK | END\b
+  | DECLARE | BEGIN\b | EXCEPTION\b | ALTER\ NETWORK | END\b
 )""", re.VERBOSE)
 
 
 def statements(text):
     """The statements of a file without its comments; no value of this test has a semicolon."""
     bare = re.sub(r"^\s*--.*$", "", text, flags=re.MULTILINE)
+    bare = re.sub(r"^DECLARE$.*?^END;$", "DECLARE;", bare, flags=re.MULTILINE | re.DOTALL)
     return [part.strip() + ";" for part in bare.split(";") if part.strip()]
 
 
@@ -54,7 +55,21 @@ class SnowflakeTest(engines.EngineTest):
         self.assert_parses(VALUES, ["setup.sql", "verify.sql", "teardown.sql", "probe.sql"])
 
     def test_token(self):
-        self.assert_parses(TOKEN, ["setup.sql", "teardown.sql"])
+        self.assert_parses(TOKEN, ["setup.sql", "verify.sql", "teardown.sql"])
+
+    def test_each_option(self):
+        """Each option alone, so that none leans on another."""
+        plain = {key: value for key, value in VALUES.items() if key not in ("future_grants", "create_warehouse", "views")}
+        for option in ({"future_grants": True}, {"create_warehouse": True, "credit_quota": 7}, {"views": ["v"]},
+                       {"network_policy_ips": ["192.0.2.1"]}, {"early_access": True, "storage_integration_name": ""},
+                       {"authentication": "token", "network_policy_ips": ["192.0.2.0/24", "198.51.100.0/25"]}):
+            self.assert_parses(dict(plain, **option), ["setup.sql", "verify.sql", "teardown.sql"])
+
+    def test_early_access_name(self):
+        values = dict(VALUES, early_access=True, storage_integration_name="")
+        setup = self.read(self.render("snowflake", values), "setup.sql")
+        self.assertIn("CREATE STORAGE INTEGRATION IF NOT EXISTS mp_us1_1234_5678_s3\n", setup)
+        self.assertIn("GRANT USAGE ON INTEGRATION mp_us1_1234_5678_s3 TO ROLE MPARTICLE_ROLE;", setup)
 
     def test_broken_statements_are_refused(self):
         for text in ("GRANT SELECT ON TABLE a.b.c TO ROLE;", "GRANT USAGE DATABASE a TO ROLE r;",
@@ -85,7 +100,16 @@ class SnowflakeTest(engines.EngineTest):
         found = statements(self.read(self.render("snowflake", TOKEN), "teardown.sql"))
         self.assertEqual([re.sub(r" IF EXISTS.*", "", text, flags=re.DOTALL) for text in found[1:]],
                          ["ALTER USER", "DROP USER", "DROP INTEGRATION", "DROP ROLE", "DROP NETWORK POLICY",
-                          "DROP NETWORK RULE", "DROP WAREHOUSE", "DROP RESOURCE MONITOR"])
+                          "DROP NETWORK RULE", "DECLARE;", "DROP RESOURCE MONITOR"])
+
+    def test_a_warehouse_from_before_stays(self):
+        """Only a warehouse with the comment that the set-up gives it is dropped."""
+        folder = self.render("snowflake", TOKEN)
+        made = re.search(r"CREATE WAREHOUSE IF NOT EXISTS (\w+).*?COMMENT = ('[^']*');", self.read(folder, "setup.sql"), re.DOTALL)
+        kept = re.search(r'WHERE "name" = \'(\w+)\' AND "comment" = (\'[^\']*\');\n  IF \(made > 0\) THEN\n    DROP WAREHOUSE',
+                         self.read(folder, "teardown.sql"))
+        self.assertEqual(made.groups(), kept.groups())
+        self.assertNotIn("ALTER WAREHOUSE COMPUTE_WH SET COMMENT", self.read(folder, "setup.sql"))
 
 
 SQLFLUFF = engines.need("sqlfluff")

@@ -6,11 +6,12 @@ terraform {
   required_providers {
     google = {
       source  = "hashicorp/google"
-      version = ">= 4.50"
+      version = ">= 5.0"
     }
   }
 }
 
+{{#own_account}}
 # An account of its own: mParticle can do what is granted below, and nothing else.
 resource "google_service_account" "mparticle" {
   project      = {{project_id|hcl}}
@@ -18,13 +19,24 @@ resource "google_service_account" "mparticle" {
   display_name = "mParticle Warehouse Sync"
 }
 
+locals {
+  mparticle_member = google_service_account.mparticle.member
+}
+{{/own_account}}
+{{^own_account}}
+# The account belongs to another project, so it is made and managed there.
+locals {
+  mparticle_member = {{member|hcl}}
+}
+{{/own_account}}
+
 {{#grants}}
 {{#on_project}}
 # {{why|comment}}
 resource "google_project_iam_member" "mparticle" {
   project = {{project_id|hcl}}
   role    = {{privilege|hcl}}
-  member  = google_service_account.mparticle.member
+  member  = local.mparticle_member
 }
 
 {{/on_project}}
@@ -43,7 +55,7 @@ resource "google_bigquery_dataset_iam_member" "mparticle" {
   project    = {{project_id|hcl}}
   dataset_id = {{dataset_id|hcl}}
   role       = each.value
-  member     = google_service_account.mparticle.member
+  member     = local.mparticle_member
 }
 {{/whole_dataset}}
 {{^whole_dataset}}
@@ -58,11 +70,11 @@ resource "google_bigquery_table_iam_member" "mparticle" {
   dataset_id = {{dataset_id|hcl}}
   table_id   = each.value
   role       = "roles/bigquery.dataViewer"
-  member     = google_service_account.mparticle.member
+  member     = local.mparticle_member
 }
 {{/whole_dataset}}
 
 # The connection asks for this.
 output "service_account_id" {
-  value = google_service_account.mparticle.email
+  value = {{account_email|hcl}}
 }

@@ -7,17 +7,24 @@ location={{region|shell}}
 account={{account_email|shell}}
 member={{member|shell}}
 
-# The account is there.
+say() { printf '\n%s\n' "$*"; }
+
+say 'The account, and whether it is disabled:'
 gcloud iam service-accounts describe "$account" --project="$project" --format='value(email,disabled)'
 
-# Its keys: as a rule one.
+say 'Its keys, as a rule one:'
 gcloud iam service-accounts keys list --iam-account="$account" --project="$project" --managed-by=user
 
-# Its roles on the project.
+say 'Its roles on the project, only roles/bigquery.jobUser:'
 gcloud projects get-iam-policy "$project" --flatten='bindings[].members' \
   --filter="bindings.members:$member" --format='value(bindings.role)'
 
-# What it was granted on the data itself.
+{{#whole_dataset}}
+say 'Its roles on the dataset, roles/bigquery.dataViewer and roles/bigquery.user:'
+{{/whole_dataset}}
+{{^whole_dataset}}
+say 'Its roles on each table, roles/bigquery.dataViewer:'
+{{/whole_dataset}}
 bq query --project_id="$project" --location="$location" --use_legacy_sql=false <<'SQL'
 {{#whole_dataset}}
 SELECT object_schema, object_name, object_type, privilege_type, grantee

@@ -5,20 +5,23 @@ SELECT usename AS user_name, usesuper AS is_superuser, usecreatedb AS may_create
 FROM pg_user
 WHERE usename = {{user_name|string}};
 
--- Each privilege that setup.sql grants: every line must say true.
+-- Each privilege that setup.sql grants: every line must say that it is granted.
 {{#grants}}
 {{#on_schema}}
-SELECT has_schema_privilege({{to|string}}, {{object|stored|string}}, 'usage') AS may_use_schema;
+SELECT 'USAGE' AS privilege, {{object|identifier|string}} AS what,
+  has_schema_privilege({{to|string}}, {{object|stored|string}}, 'usage') AS is_granted;
 {{/on_schema}}
 {{#on_table}}
-SELECT has_table_privilege({{to|string}}, {{object|identifier|string}}, 'select') AS may_read_table;
+SELECT 'SELECT' AS privilege, {{object|identifier|string}} AS what,
+  has_table_privilege({{to|string}}, {{object|identifier|string}}, 'select') AS is_granted;
 {{/on_table}}
 {{/grants}}
 
--- Nothing of this should be true: it is not granted by setup.sql. In Redshift, CREATE in the schema
+-- What setup.sql does not grant: every line should say that it is not. In Redshift, CREATE in the schema
 -- "public" is everybody's unless that was taken away.
 {{#schemas}}
-SELECT has_schema_privilege({{user_name|string}}, {{name|stored|string}}, 'create') AS may_create_in_schema;
+SELECT 'CREATE' AS privilege, {{name|stored|string}} AS what,
+  has_schema_privilege({{user_name|string}}, {{name|stored|string}}, 'create') AS is_granted;
 {{/schemas}}
 
 -- What the user gets of tables to come; empty unless the set-up included them.

@@ -53,14 +53,16 @@ GRANT ROLE {{object|identifier}} TO USER {{to|identifier}};
 -- SYSADMIN is the least role that can make one.
 USE ROLE SYSADMIN;
 
--- The smallest size, asleep until a query comes and again a minute after the last one.
+-- The smallest size, asleep until a query comes and again a minute after the last one. teardown.sql knows
+-- by the comment that the set-up made it.
 CREATE WAREHOUSE IF NOT EXISTS {{warehouse|identifier}}
   WAREHOUSE_SIZE = 'XSMALL'
   AUTO_SUSPEND = 60
   AUTO_RESUME = TRUE
-  INITIALLY_SUSPENDED = TRUE;
+  INITIALLY_SUSPENDED = TRUE
+  COMMENT = 'mParticle Warehouse Sync';
 
--- Lets a warehouse that was there before sleep when idle, too; its size stays.
+-- Makes a warehouse that was there before sleep when idle, too; its size stays.
 ALTER WAREHOUSE {{warehouse|identifier}} SET
   AUTO_SUSPEND = 60
   AUTO_RESUME = TRUE;
@@ -103,7 +105,7 @@ GRANT {{privilege|keyword}} ON {{object_type|keyword}} {{object|identifier}} TO 
 
 {{/on_future}}
 {{/grants}}
--- == The way out ==
+-- == How data leaves ==
 -- Only ACCOUNTADMIN can make what follows, unless you have given another role the right to.
 USE ROLE ACCOUNTADMIN;
 
@@ -115,7 +117,8 @@ CREATE STORAGE INTEGRATION IF NOT EXISTS {{storage_integration_name|identifier}}
   ENABLED = TRUE
   STORAGE_ALLOWED_LOCATIONS = ({{storage_location|string}});
 
--- Sets the same for an integration that was there before, and hands each file to its new owner.
+-- Sets the same for an integration that was there before, and hands each file over to the owner of the
+-- storage. It is never replaced, so that the identity that mParticle trusts stays.
 ALTER STORAGE INTEGRATION {{storage_integration_name|identifier}} SET
   STORAGE_AWS_ROLE_ARN = {{storage_role_arn|string}}
   STORAGE_AWS_OBJECT_ACL = 'bucket-owner-full-control'
@@ -149,10 +152,11 @@ ALTER WAREHOUSE {{warehouse|identifier}} SET RESOURCE_MONITOR = {{monitor|identi
 {{#with_network}}
 
 -- == Where the user may sign in from ==
--- ACCOUNTADMIN stays in use: one role must own the rule and the policy and stand above the user's owner.
+-- ACCOUNTADMIN stays in use: one role must own the rule and the policy and stand above the user's owner. The
+-- rule is kept in the schema of the data, because each rule needs a schema.
 
 -- The addresses. Snowflake has no CREATE .. IF NOT EXISTS for a network rule, so a rule that is there
--- is brought up to date instead.
+-- is brought up to date instead. (In SnowSQL, write EXECUTE IMMEDIATE $$ before BEGIN and $$; for the last ;)
 BEGIN
   CREATE NETWORK RULE {{network_rule|identifier}}
     TYPE = IPV4
@@ -180,7 +184,8 @@ ALTER USER {{user_name|identifier}} SET NETWORK_POLICY = {{network_policy|identi
 
 -- == The access token ==
 -- It can work as this role only. Snowflake shows its secret once, in the result of this statement: copy it
--- into Sluice at once and keep it nowhere else. Renew it before its 90 days end.
+-- into Sluice at once and keep it nowhere else. Renew it before its 90 days end. A token that is there stays
+-- as it is; if your Snowflake does not know IF NOT EXISTS here yet, leave these three words out.
 ALTER USER {{user_name|identifier}} ADD PROGRAMMATIC ACCESS TOKEN IF NOT EXISTS {{token_name|identifier}}
   ROLE_RESTRICTION = {{role_name|identifier|string}}
   DAYS_TO_EXPIRY = 90

@@ -1,5 +1,8 @@
 -- Takes back all that setup.sql made. Pause or delete mParticle's pipelines first. It can be run again:
--- what is gone already is passed over. Your data is not touched.
+-- what is gone already is passed over. Your data is not touched. The role, the user and the integration are
+-- taken to be mParticle's alone: leave out what you use for something else.
+--
+-- ACCOUNTADMIN stands above the roles that made them.
 USE ROLE ACCOUNTADMIN;
 
 {{#with_network}}
@@ -23,8 +26,20 @@ DROP NETWORK RULE IF EXISTS {{network_rule|identifier}};
 {{/with_network}}
 {{#create_warehouse}}
 
--- The virtual warehouse and its limit, which the set-up made for mParticle. Leave these two out if others
--- use the warehouse by now.
-DROP WAREHOUSE IF EXISTS {{warehouse|identifier}};
+-- The virtual warehouse, if the set-up made it: one that was there before has another comment, and stays.
+-- (In SnowSQL, write EXECUTE IMMEDIATE $$ before DECLARE and $$; for the last ;)
+DECLARE
+  made INTEGER DEFAULT 0;
+BEGIN
+  SHOW WAREHOUSES;
+  SELECT COUNT(*) INTO :made
+  FROM TABLE(RESULT_SCAN(LAST_QUERY_ID()))
+  WHERE "name" = {{warehouse|stored|string}} AND "comment" = 'mParticle Warehouse Sync';
+  IF (made > 0) THEN
+    DROP WAREHOUSE IF EXISTS {{warehouse|identifier}};
+  END IF;
+END;
+
+-- Its limit.
 DROP RESOURCE MONITOR IF EXISTS {{monitor|identifier}};
 {{/create_warehouse}}

@@ -27,9 +27,20 @@ SHOW FUTURE GRANTS IN SCHEMA {{name|identifier}};
 DESCRIBE NETWORK POLICY {{network_policy|identifier}};
 DESCRIBE NETWORK RULE {{network_rule|identifier}};
 {{/with_network}}
+{{#with_token}}
 
--- Reads one row of each table as the role does. To run this part, first let yourself work as the role:
---   GRANT ROLE .. TO USER (you), and take it back afterwards.
+-- The user's tokens, with the role each is bound to and the day it ends.
+SHOW USER PROGRAMMATIC ACCESS TOKENS FOR USER {{user_name|identifier}};
+{{/with_token}}
+{{#create_warehouse}}
+
+-- The virtual warehouse: XSMALL, auto_suspend 60, and under its resource monitor.
+SHOW WAREHOUSES LIKE {{warehouse|stored|string}};
+{{/create_warehouse}}
+
+-- Reads one row of each table as the role does: an error names what is missing. To run this part, first let
+-- yourself work as the role, and take it back afterwards:
+--   GRANT ROLE {{role_name|identifier|comment}} TO USER (you);   REVOKE ROLE {{role_name|identifier|comment}} FROM USER (you);
 USE ROLE {{role_name|identifier}};
 USE WAREHOUSE {{warehouse|identifier}};
 {{#grants}}
@@ -41,7 +52,8 @@ SELECT 1 FROM {{object|identifier}} LIMIT 1;
 {{/on_view}}
 {{/grants}}
 
--- The way out. Keep the values of STORAGE_AWS_IAM_USER_ARN and STORAGE_AWS_EXTERNAL_ID: mParticle must
--- trust exactly these two, and support asks for them when unloading fails.
+-- How data leaves: ENABLED must be true, and STORAGE_ALLOWED_LOCATIONS one place only. Keep the values of
+-- STORAGE_AWS_IAM_USER_ARN and STORAGE_AWS_EXTERNAL_ID: mParticle must trust exactly these two, and the
+-- early access asks for them.
 USE ROLE ACCOUNTADMIN;
 DESCRIBE INTEGRATION {{storage_integration_name|identifier}};

@@ -6,23 +6,21 @@ terraform {
   required_providers {
     google = {
       source  = "hashicorp/google"
-      version = ">= 4.50"
+      version = ">= 5.0"
     }
   }
 }
 
-# An account of its own: mParticle can do what is granted below, and nothing else.
-resource "google_service_account" "mparticle" {
-  project      = "acme-project"
-  account_id   = "sync"
-  display_name = "mParticle Warehouse Sync"
+# The account belongs to another project, so it is made and managed there.
+locals {
+  mparticle_member = "serviceAccount:sync@other-project.iam.gserviceaccount.com"
 }
 
 # Run queries that the project pays for.
 resource "google_project_iam_member" "mparticle" {
   project = "acme-project"
   role    = "roles/bigquery.jobUser"
-  member  = google_service_account.mparticle.member
+  member  = local.mparticle_member
 }
 
 # Read the tables and views.
@@ -36,10 +34,10 @@ resource "google_bigquery_table_iam_member" "mparticle" {
   dataset_id = "crm"
   table_id   = each.value
   role       = "roles/bigquery.dataViewer"
-  member     = google_service_account.mparticle.member
+  member     = local.mparticle_member
 }
 
 # The connection asks for this.
 output "service_account_id" {
-  value = google_service_account.mparticle.email
+  value = "sync@other-project.iam.gserviceaccount.com"
 }

@@ -7,17 +7,19 @@ location='us-east4'
 account='sync@other-project.iam.gserviceaccount.com'
 member='serviceAccount:sync@other-project.iam.gserviceaccount.com'
 
-# The account is there.
+say() { printf '\n%s\n' "$*"; }
+
+say 'The account, and whether it is disabled:'
 gcloud iam service-accounts describe "$account" --project="$project" --format='value(email,disabled)'
 
-# Its keys: as a rule one.
+say 'Its keys, as a rule one:'
 gcloud iam service-accounts keys list --iam-account="$account" --project="$project" --managed-by=user
 
-# Its roles on the project.
+say 'Its roles on the project, only roles/bigquery.jobUser:'
 gcloud projects get-iam-policy "$project" --flatten='bindings[].members' \
   --filter="bindings.members:$member" --format='value(bindings.role)'
 
-# What it was granted on the data itself.
+say 'Its roles on each table, roles/bigquery.dataViewer:'
 bq query --project_id="$project" --location="$location" --use_legacy_sql=false <<'SQL'
 SELECT object_schema, object_name, object_type, privilege_type, grantee
 FROM `acme-project`.`region-us-east4`.INFORMATION_SCHEMA.OBJECT_PRIVILEGES

@@ -1,6 +1,7 @@
 #!/bin/bash
-# Takes back all that setup.sh and setup.sql made: the grants, then the account with its key. Pause or delete mParticle's pipelines first. It can be run
-# again: what is gone already is passed over. Your data is not touched. It stops at the first error.
+# Takes back all that setup.sh and setup.sql made: the grants, then the account with its key. Pause or delete
+# mParticle's pipelines first. It can be run again: what is gone already is passed over. Your data is not
+# touched. It stops at the first error.
 set -euo pipefail
 
 project='acme-project'

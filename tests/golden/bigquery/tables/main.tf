@@ -6,7 +6,7 @@ terraform {
   required_providers {
     google = {
       source  = "hashicorp/google"
-      version = ">= 4.50"
+      version = ">= 5.0"
     }
   }
 }
@@ -18,11 +18,15 @@ resource "google_service_account" "mparticle" {
   display_name = "mParticle Warehouse Sync"
 }
 
+locals {
+  mparticle_member = google_service_account.mparticle.member
+}
+
 # Run queries that the project pays for.
 resource "google_project_iam_member" "mparticle" {
   project = "example.com:acme-project"
   role    = "roles/bigquery.jobUser"
-  member  = google_service_account.mparticle.member
+  member  = local.mparticle_member
 }
 
 # Read the tables and views.
@@ -35,10 +39,10 @@ resource "google_bigquery_table_iam_member" "mparticle" {
   dataset_id = "crm"
   table_id   = each.value
   role       = "roles/bigquery.dataViewer"
-  member     = google_service_account.mparticle.member
+  member     = local.mparticle_member
 }
 
 # The connection asks for this.
 output "service_account_id" {
-  value = google_service_account.mparticle.email
+  value = "mparticle-sync@acme-project.example.com.iam.gserviceaccount.com"
 }

@@ -5,7 +5,7 @@ terraform {
   required_providers {
     databricks = {
       source  = "databricks/databricks"
-      version = ">= 1.50"
+      version = ">= 1.50, < 2.0"
     }
   }
 }

@@ -17,13 +17,15 @@ SHOW GRANTS ON SHARE `%{share}`;
 -- Every share that the recipient can read.
 SHOW GRANTS TO RECIPIENT `re'ci``pient`;
 
--- Columns that cannot be synced; for events neither can maps and arrays within arrays. Of what you share,
--- nothing should be listed.
+-- Columns that cannot be synced: TIMESTAMP_NTZ and INTERVAL, and for events maps and arrays within arrays.
+-- Of what you share, nothing should be listed; cast such a column, or leave it out of the query.
 SELECT table_schema, table_name, column_name, full_data_type
 FROM `tick``tock`.information_schema.columns
 WHERE table_schema IN ('it\'s')
   AND (UPPER(data_type) IN ('TIMESTAMP_NTZ', 'INTERVAL', 'MAP')
        OR LOWER(full_data_type) LIKE '%timestamp_ntz%'
+       OR LOWER(full_data_type) LIKE '%interval %'
+       OR LOWER(full_data_type) LIKE '%map<%'
        OR LOWER(full_data_type) LIKE '%array<array<%');
 
 -- Views, which cannot be synced. Of what you share, nothing should be listed.

@@ -13,6 +13,16 @@ command -v databricks >/dev/null || {
   exit 1
 }
 
+# Whether something is there. Only a plain no counts as one: an expired sign-in or a missing right stops here.
+is_there() {
+  if answer=$("$@" 2>&1); then return 0; fi
+  case $answer in
+    '' | *'does not exist'* | *DOES_NOT_EXIST* | *NOT_FOUND* | *'not found'*) return 1 ;;
+  esac
+  printf '%s\n' "$answer" >&2
+  exit 1
+}
+
 # Adds one object to the share unless it is there. $1: its name as a JSON text, $2: its type.
 add_to_share() {
   case $shared in
@@ -28,7 +38,7 @@ add_to_share() {
 }
 
 # mParticle, as your metastore knows it.
-if databricks recipients get "$recipient" >/dev/null 2>&1; then
+if is_there databricks recipients get "$recipient"; then
   printf 'The recipient %s is there.\n' "$recipient"
 else
   databricks recipients create "$recipient" DATABRICKS \
@@ -41,13 +51,13 @@ else
 fi
 
 # What mParticle is to read goes in here.
-if databricks shares get "$share" >/dev/null 2>&1; then
+if is_there databricks shares get "$share"; then
   printf 'The share %s is there.\n' "$share"
 else
   databricks shares create "$share" --comment 'mParticle Warehouse Sync'
 fi
 
-# What is shared.
+# What is shared. Whoever owns the share must be able to read it as long as it is shared.
 shared=$(databricks shares get "$share" --include-shared-data --output json)
 shared=$(printf '%s' "$shared" | tr -d ' \n')
 add_to_share '"main.sales.customers"' TABLE

@@ -5,15 +5,20 @@ SELECT usename AS user_name, usesuper AS is_superuser, usecreatedb AS may_create
 FROM pg_user
 WHERE usename = 'mp_$$user''--';
 
--- Each privilege that setup.sql grants: every line must say true.
-SELECT has_schema_privilege('mp_$$user''--', 'odd "schema"', 'usage') AS may_use_schema;
-SELECT has_table_privilege('mp_$$user''--', '"Odd ""schema"""."it''s"', 'select') AS may_read_table;
-SELECT has_table_privilege('mp_$$user''--', '"Odd ""schema"""."select"', 'select') AS may_read_table;
-SELECT has_table_privilege('mp_$$user''--', '"Odd ""schema"""."päper $$ x"', 'select') AS may_read_table;
+-- Each privilege that setup.sql grants: every line must say that it is granted.
+SELECT 'USAGE' AS privilege, '"Odd ""schema"""' AS what,
+  has_schema_privilege('mp_$$user''--', 'odd "schema"', 'usage') AS is_granted;
+SELECT 'SELECT' AS privilege, '"Odd ""schema"""."it''s"' AS what,
+  has_table_privilege('mp_$$user''--', '"Odd ""schema"""."it''s"', 'select') AS is_granted;
+SELECT 'SELECT' AS privilege, '"Odd ""schema"""."select"' AS what,
+  has_table_privilege('mp_$$user''--', '"Odd ""schema"""."select"', 'select') AS is_granted;
+SELECT 'SELECT' AS privilege, '"Odd ""schema"""."päper $$ x"' AS what,
+  has_table_privilege('mp_$$user''--', '"Odd ""schema"""."päper $$ x"', 'select') AS is_granted;
 
--- Nothing of this should be true: it is not granted by setup.sql. In Redshift, CREATE in the schema
+-- What setup.sql does not grant: every line should say that it is not. In Redshift, CREATE in the schema
 -- "public" is everybody's unless that was taken away.
-SELECT has_schema_privilege('mp_$$user''--', 'odd "schema"', 'create') AS may_create_in_schema;
+SELECT 'CREATE' AS privilege, 'odd "schema"' AS what,
+  has_schema_privilege('mp_$$user''--', 'odd "schema"', 'create') AS is_granted;
 
 -- What the user gets of tables to come; empty unless the set-up included them.
 SELECT n.nspname AS schema_name, array_to_string(d.defaclacl, ', ') AS privileges

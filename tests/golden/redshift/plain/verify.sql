@@ -5,17 +5,24 @@ SELECT usename AS user_name, usesuper AS is_superuser, usecreatedb AS may_create
 FROM pg_user
 WHERE usename = 'mparticle_user';
 
--- Each privilege that setup.sql grants: every line must say true.
-SELECT has_schema_privilege('mparticle_user', 'crm', 'usage') AS may_use_schema;
-SELECT has_schema_privilege('mparticle_user', 'sales', 'usage') AS may_use_schema;
-SELECT has_table_privilege('mparticle_user', 'crm.customers', 'select') AS may_read_table;
-SELECT has_table_privilege('mparticle_user', 'crm.orders', 'select') AS may_read_table;
-SELECT has_table_privilege('mparticle_user', 'sales.leads', 'select') AS may_read_table;
+-- Each privilege that setup.sql grants: every line must say that it is granted.
+SELECT 'USAGE' AS privilege, 'crm' AS what,
+  has_schema_privilege('mparticle_user', 'crm', 'usage') AS is_granted;
+SELECT 'USAGE' AS privilege, 'sales' AS what,
+  has_schema_privilege('mparticle_user', 'sales', 'usage') AS is_granted;
+SELECT 'SELECT' AS privilege, 'crm.customers' AS what,
+  has_table_privilege('mparticle_user', 'crm.customers', 'select') AS is_granted;
+SELECT 'SELECT' AS privilege, 'crm.orders' AS what,
+  has_table_privilege('mparticle_user', 'crm.orders', 'select') AS is_granted;
+SELECT 'SELECT' AS privilege, 'sales.leads' AS what,
+  has_table_privilege('mparticle_user', 'sales.leads', 'select') AS is_granted;
 
--- Nothing of this should be true: it is not granted by setup.sql. In Redshift, CREATE in the schema
+-- What setup.sql does not grant: every line should say that it is not. In Redshift, CREATE in the schema
 -- "public" is everybody's unless that was taken away.
-SELECT has_schema_privilege('mparticle_user', 'crm', 'create') AS may_create_in_schema;
-SELECT has_schema_privilege('mparticle_user', 'sales', 'create') AS may_create_in_schema;
+SELECT 'CREATE' AS privilege, 'crm' AS what,
+  has_schema_privilege('mparticle_user', 'crm', 'create') AS is_granted;
+SELECT 'CREATE' AS privilege, 'sales' AS what,
+  has_schema_privilege('mparticle_user', 'sales', 'create') AS is_granted;
 
 -- What the user gets of tables to come; empty unless the set-up included them.
 SELECT n.nspname AS schema_name, array_to_string(d.defaclacl, ', ') AS privileges

@@ -5,14 +5,15 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 4.0"
+      version = ">= 5.0"
     }
   }
 }
 
 # The role may take on mParticle's role and do nothing else.
 resource "aws_iam_policy" "mparticle" {
-  name = "mparticle_redshift_assume_role_policy"
+  name        = "mparticle_redshift_assume_role_policy"
+  description = "mParticle Warehouse Sync"
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -26,7 +27,8 @@ resource "aws_iam_policy" "mparticle" {
 
 # Redshift, and nobody else, may work as this role.
 resource "aws_iam_role" "mparticle" {
-  name = "mparticle_redshift_role"
+  name        = "mparticle_redshift_role"
+  description = "mParticle Warehouse Sync"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{

@@ -2,8 +2,9 @@
 --
 -- Run it in the database dev, in query editor v2 or psql, as a superuser or as a user who may
 -- create users and owns the objects named below. It can be run again at any time: what is there is kept.
--- Before you run it, put the password in place of '<password>' in section 2. Choose a new, long
--- one, type it here only, and do not save the file with it.
+-- Before you run it, put the password in place of '<password>' in section 2: a new, long one.
+-- Redshift wants 8 to 64 characters with an upper-case letter, a lower-case letter and a digit. Type it here
+-- and in Sluice only, and do not save the file with it.
 
 -- 1. The user. Redshift has no CREATE USER IF NOT EXISTS, so a procedure looks first. Names reach it as
 -- values, so none can be taken for a part of its text. It is dropped again right away.
@@ -26,6 +27,7 @@ DROP PROCEDURE public.sluice_create_user(VARCHAR);
 ALTER USER mparticle_user PASSWORD '<password>';
 
 -- 3. What the user may read. Granting again does no harm.
+
 -- See the schema; what is in it stays closed until it is granted.
 GRANT USAGE ON SCHEMA crm TO mparticle_user;
 

@@ -5,12 +5,14 @@ SELECT usename AS user_name, usesuper AS is_superuser, usecreatedb AS may_create
 FROM pg_user
 WHERE usename = 'mparticle_user';
 
--- Each privilege that setup.sql grants: every line must say true.
-SELECT has_schema_privilege('mparticle_user', 'crm', 'usage') AS may_use_schema;
+-- Each privilege that setup.sql grants: every line must say that it is granted.
+SELECT 'USAGE' AS privilege, 'crm' AS what,
+  has_schema_privilege('mparticle_user', 'crm', 'usage') AS is_granted;
 
--- Nothing of this should be true: it is not granted by setup.sql. In Redshift, CREATE in the schema
+-- What setup.sql does not grant: every line should say that it is not. In Redshift, CREATE in the schema
 -- "public" is everybody's unless that was taken away.
-SELECT has_schema_privilege('mparticle_user', 'crm', 'create') AS may_create_in_schema;
+SELECT 'CREATE' AS privilege, 'crm' AS what,
+  has_schema_privilege('mparticle_user', 'crm', 'create') AS is_granted;
 
 -- What the user gets of tables to come; empty unless the set-up included them.
 SELECT n.nspname AS schema_name, array_to_string(d.defaclacl, ', ') AS privileges

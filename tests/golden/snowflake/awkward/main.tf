@@ -5,7 +5,7 @@ terraform {
   required_providers {
     snowflake = {
       source  = "snowflakedb/snowflake"
-      version = ">= 2.0"
+      version = ">= 2.20, < 3.0"
     }
   }
 }
@@ -110,7 +110,7 @@ resource "snowflake_grant_privileges_to_account_role" "views" {
   }
 }
 
-# The way out: query results may go to mParticle's storage, and to no other place.
+# How data leaves: query results may go to mParticle's storage, and to no other place.
 resource "snowflake_storage_integration_aws" "mparticle" {
   name                      = "{{braces}}"
   enabled                   = true
@@ -148,7 +148,7 @@ resource "snowflake_network_policy" "mparticle" {
   comment                   = "mParticle Warehouse Sync"
 }
 
-# mParticle must trust exactly these two.
+# mParticle must trust exactly these two, and the early access asks for them.
 output "storage_aws_iam_user_arn" {
   value = snowflake_storage_integration_aws.mparticle.describe_output[0].iam_user_arn
 }

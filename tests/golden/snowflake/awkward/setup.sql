@@ -63,7 +63,7 @@ GRANT SELECT ON TABLE "Half ""inch"""."it's"."*/" TO ROLE "role with spaces";
 -- Read the rows of this table.
 GRANT SELECT ON TABLE "Half ""inch"""."it's"."שלום" TO ROLE "role with spaces";
 
--- == The way out ==
+-- == How data leaves ==
 -- Only ACCOUNTADMIN can make what follows, unless you have given another role the right to.
 USE ROLE ACCOUNTADMIN;
 
@@ -75,7 +75,8 @@ CREATE STORAGE INTEGRATION IF NOT EXISTS "{{braces}}"
   ENABLED = TRUE
   STORAGE_ALLOWED_LOCATIONS = ('s3://au1-ingest-pipeline-data/1/2');
 
--- Sets the same for an integration that was there before, and hands each file to its new owner.
+-- Sets the same for an integration that was there before, and hands each file over to the owner of the
+-- storage. It is never replaced, so that the identity that mParticle trusts stays.
 ALTER STORAGE INTEGRATION "{{braces}}" SET
   STORAGE_AWS_ROLE_ARN = 'arn:aws-us-gov:iam::123456789012:role/path/other_role'
   STORAGE_AWS_OBJECT_ACL = 'bucket-owner-full-control'
@@ -87,10 +88,11 @@ ALTER STORAGE INTEGRATION "{{braces}}" SET
 GRANT USAGE ON INTEGRATION "{{braces}}" TO ROLE "role with spaces";
 
 -- == Where the user may sign in from ==
--- ACCOUNTADMIN stays in use: one role must own the rule and the policy and stand above the user's owner.
+-- ACCOUNTADMIN stays in use: one role must own the rule and the policy and stand above the user's owner. The
+-- rule is kept in the schema of the data, because each rule needs a schema.
 
 -- The addresses. Snowflake has no CREATE .. IF NOT EXISTS for a network rule, so a rule that is there
--- is brought up to date instead.
+-- is brought up to date instead. (In SnowSQL, write EXECUTE IMMEDIATE $$ before BEGIN and $$; for the last ;)
 BEGIN
   CREATE NETWORK RULE "Half ""inch"""."it's"."`tick`_ADDRESSES"
     TYPE = IPV4

@@ -24,8 +24,9 @@ SHOW FUTURE GRANTS IN SCHEMA "Half ""inch"""."it's";
 DESCRIBE NETWORK POLICY "`tick`_POLICY";
 DESCRIBE NETWORK RULE "Half ""inch"""."it's"."`tick`_ADDRESSES";
 
--- Reads one row of each table as the role does. To run this part, first let yourself work as the role:
---   GRANT ROLE .. TO USER (you), and take it back afterwards.
+-- Reads one row of each table as the role does: an error names what is missing. To run this part, first let
+-- yourself work as the role, and take it back afterwards:
+--   GRANT ROLE "role with spaces" TO USER (you);   REVOKE ROLE "role with spaces" FROM USER (you);
 USE ROLE "role with spaces";
 USE WAREHOUSE "select";
 SELECT 1 FROM "Half ""inch"""."it's"."a.b.c" LIMIT 1;
@@ -36,7 +37,8 @@ SELECT 1 FROM "Half ""inch"""."it's"."-- x" LIMIT 1;
 SELECT 1 FROM "Half ""inch"""."it's"."*/" LIMIT 1;
 SELECT 1 FROM "Half ""inch"""."it's"."שלום" LIMIT 1;
 
--- The way out. Keep the values of STORAGE_AWS_IAM_USER_ARN and STORAGE_AWS_EXTERNAL_ID: mParticle must
--- trust exactly these two, and support asks for them when unloading fails.
+-- How data leaves: ENABLED must be true, and STORAGE_ALLOWED_LOCATIONS one place only. Keep the values of
+-- STORAGE_AWS_IAM_USER_ARN and STORAGE_AWS_EXTERNAL_ID: mParticle must trust exactly these two, and the
+-- early access asks for them.
 USE ROLE ACCOUNTADMIN;
 DESCRIBE INTEGRATION "{{braces}}";

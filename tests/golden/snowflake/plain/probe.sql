@@ -4,7 +4,7 @@
 -- Limits as of February 2025: 1,000,000 rows an hourly run, 24,000,000 a daily one, 40,000,000 a weekly or
 -- monthly one, 24,000,000 rows of history before the schedule's start. Ask mParticle for today's.
 --
--- You need the role yourself for this: GRANT ROLE .. TO USER (you), and take it back afterwards.
+-- You need the role yourself for this: GRANT ROLE MPARTICLE_ROLE TO USER (you). Take it back afterwards.
 USE ROLE MPARTICLE_ROLE;
 USE WAREHOUSE COMPUTE_WH;
 

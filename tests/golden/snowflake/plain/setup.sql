@@ -51,7 +51,7 @@ GRANT SELECT ON TABLE ACME.CRM.CUSTOMERS TO ROLE MPARTICLE_ROLE;
 -- Read the rows of this table.
 GRANT SELECT ON TABLE ACME.ML.SCORES TO ROLE MPARTICLE_ROLE;
 
--- == The way out ==
+-- == How data leaves ==
 -- Only ACCOUNTADMIN can make what follows, unless you have given another role the right to.
 USE ROLE ACCOUNTADMIN;
 
@@ -63,7 +63,8 @@ CREATE STORAGE INTEGRATION IF NOT EXISTS MP_US1_1234_5678_S3
   ENABLED = TRUE
   STORAGE_ALLOWED_LOCATIONS = ('s3://us1-ingest-pipeline-data/1234/5678');
 
--- Sets the same for an integration that was there before, and hands each file to its new owner.
+-- Sets the same for an integration that was there before, and hands each file over to the owner of the
+-- storage. It is never replaced, so that the identity that mParticle trusts stays.
 ALTER STORAGE INTEGRATION MP_US1_1234_5678_S3 SET
   STORAGE_AWS_ROLE_ARN = 'arn:aws:iam::338661164609:role/ingest-pipeline-data-external-1234-5678'
   STORAGE_AWS_OBJECT_ACL = 'bucket-owner-full-control'

@@ -1,5 +1,8 @@
 -- Takes back all that setup.sql made. Pause or delete mParticle's pipelines first. It can be run again:
--- what is gone already is passed over. Your data is not touched.
+-- what is gone already is passed over. Your data is not touched. The role, the user and the integration are
+-- taken to be mParticle's alone: leave out what you use for something else.
+--
+-- ACCOUNTADMIN stands above the roles that made them.
 USE ROLE ACCOUNTADMIN;
 
 -- From here on nobody can sign in as the user. Its access tokens end with it.

@@ -21,14 +21,16 @@ SHOW FUTURE GRANTS IN DATABASE ACME;
 SHOW FUTURE GRANTS IN SCHEMA ACME.CRM;
 SHOW FUTURE GRANTS IN SCHEMA ACME.ML;
 
--- Reads one row of each table as the role does. To run this part, first let yourself work as the role:
---   GRANT ROLE .. TO USER (you), and take it back afterwards.
+-- Reads one row of each table as the role does: an error names what is missing. To run this part, first let
+-- yourself work as the role, and take it back afterwards:
+--   GRANT ROLE MPARTICLE_ROLE TO USER (you);   REVOKE ROLE MPARTICLE_ROLE FROM USER (you);
 USE ROLE MPARTICLE_ROLE;
 USE WAREHOUSE COMPUTE_WH;
 SELECT 1 FROM ACME.CRM.CUSTOMERS LIMIT 1;
 SELECT 1 FROM ACME.ML.SCORES LIMIT 1;
 
--- The way out. Keep the values of STORAGE_AWS_IAM_USER_ARN and STORAGE_AWS_EXTERNAL_ID: mParticle must
--- trust exactly these two, and support asks for them when unloading fails.
+-- How data leaves: ENABLED must be true, and STORAGE_ALLOWED_LOCATIONS one place only. Keep the values of
+-- STORAGE_AWS_IAM_USER_ARN and STORAGE_AWS_EXTERNAL_ID: mParticle must trust exactly these two, and the
+-- early access asks for them.
 USE ROLE ACCOUNTADMIN;
 DESCRIBE INTEGRATION MP_US1_1234_5678_S3;

@@ -5,7 +5,7 @@ terraform {
   required_providers {
     snowflake = {
       source  = "snowflakedb/snowflake"
-      version = ">= 2.0"
+      version = ">= 2.20, < 3.0"
     }
   }
 }
@@ -30,7 +30,12 @@ resource "snowflake_user_programmatic_access_token" "mparticle" {
   role_restriction = snowflake_account_role.mparticle.name
   days_to_expiry   = 90
   comment          = "mParticle Warehouse Sync"
+
+  # A token can be bound only to a role that the user has.
+  depends_on = [snowflake_grant_account_role.mparticle]
 }
+
+# terraform output -raw mparticle_token shows it. Copy it into Sluice.
 
 output "mparticle_token" {
   value     = snowflake_user_programmatic_access_token.mparticle.token
@@ -156,7 +161,7 @@ resource "snowflake_grant_privileges_to_account_role" "future" {
   }
 }
 
-# The way out: query results may go to mParticle's storage, and to no other place.
+# How data leaves: query results may go to mParticle's storage, and to no other place.
 resource "snowflake_storage_integration_aws" "mparticle" {
   name                      = "MP_EU1_42_7_S3"
   enabled                   = true
@@ -194,7 +199,7 @@ resource "snowflake_network_policy" "mparticle" {
   comment                   = "mParticle Warehouse Sync"
 }
 
-# mParticle must trust exactly these two.
+# mParticle must trust exactly these two, and the early access asks for them.
 output "storage_aws_iam_user_arn" {
   value = snowflake_storage_integration_aws.mparticle.describe_output[0].iam_user_arn
 }

@@ -27,14 +27,16 @@ GRANT ROLE mparticle_role TO USER mparticle_user;
 -- SYSADMIN is the least role that can make one.
 USE ROLE SYSADMIN;
 
--- The smallest size, asleep until a query comes and again a minute after the last one.
+-- The smallest size, asleep until a query comes and again a minute after the last one. teardown.sql knows
+-- by the comment that the set-up made it.
 CREATE WAREHOUSE IF NOT EXISTS mparticle_wh
   WAREHOUSE_SIZE = 'XSMALL'
   AUTO_SUSPEND = 60
   AUTO_RESUME = TRUE
-  INITIALLY_SUSPENDED = TRUE;
+  INITIALLY_SUSPENDED = TRUE
+  COMMENT = 'mParticle Warehouse Sync';
 
--- Lets a warehouse that was there before sleep when idle, too; its size stays.
+-- Makes a warehouse that was there before sleep when idle, too; its size stays.
 ALTER WAREHOUSE mparticle_wh SET
   AUTO_SUSPEND = 60
   AUTO_RESUME = TRUE;
@@ -69,7 +71,7 @@ GRANT SELECT ON FUTURE TABLES IN SCHEMA acme.crm TO ROLE mparticle_role;
 -- This silences grants on future objects of the whole database inside this schema, for every role.
 GRANT SELECT ON FUTURE VIEWS IN SCHEMA acme.crm TO ROLE mparticle_role;
 
--- == The way out ==
+-- == How data leaves ==
 -- Only ACCOUNTADMIN can make what follows, unless you have given another role the right to.
 USE ROLE ACCOUNTADMIN;
 
@@ -81,7 +83,8 @@ CREATE STORAGE INTEGRATION IF NOT EXISTS mp_eu1_42_7_s3
   ENABLED = TRUE
   STORAGE_ALLOWED_LOCATIONS = ('s3://eu1-ingest-pipeline-data/42/7');
 
--- Sets the same for an integration that was there before, and hands each file to its new owner.
+-- Sets the same for an integration that was there before, and hands each file over to the owner of the
+-- storage. It is never replaced, so that the identity that mParticle trusts stays.
 ALTER STORAGE INTEGRATION mp_eu1_42_7_s3 SET
   STORAGE_AWS_ROLE_ARN = 'arn:aws:iam::583371261087:role/ingest-pipeline-data-external-42-7'
   STORAGE_AWS_OBJECT_ACL = 'bucket-owner-full-control'
@@ -108,10 +111,11 @@ ALTER RESOURCE MONITOR mparticle_wh_MONITOR SET CREDIT_QUOTA = 25;
 ALTER WAREHOUSE mparticle_wh SET RESOURCE_MONITOR = mparticle_wh_MONITOR;
 
 -- == Where the user may sign in from ==
--- ACCOUNTADMIN stays in use: one role must own the rule and the policy and stand above the user's owner.
+-- ACCOUNTADMIN stays in use: one role must own the rule and the policy and stand above the user's owner. The
+-- rule is kept in the schema of the data, because each rule needs a schema.
 
 -- The addresses. Snowflake has no CREATE .. IF NOT EXISTS for a network rule, so a rule that is there
--- is brought up to date instead.
+-- is brought up to date instead. (In SnowSQL, write EXECUTE IMMEDIATE $$ before BEGIN and $$; for the last ;)
 BEGIN
   CREATE NETWORK RULE acme.crm.mparticle_user_ADDRESSES
     TYPE = IPV4
@@ -137,7 +141,8 @@ ALTER USER mparticle_user SET NETWORK_POLICY = mparticle_user_POLICY;
 
 -- == The access token ==
 -- It can work as this role only. Snowflake shows its secret once, in the result of this statement: copy it
--- into Sluice at once and keep it nowhere else. Renew it before its 90 days end.
+-- into Sluice at once and keep it nowhere else. Renew it before its 90 days end. A token that is there stays
+-- as it is; if your Snowflake does not know IF NOT EXISTS here yet, leave these three words out.
 ALTER USER mparticle_user ADD PROGRAMMATIC ACCESS TOKEN IF NOT EXISTS mparticle_user_TOKEN
   ROLE_RESTRICTION = 'mparticle_role'
   DAYS_TO_EXPIRY = 90

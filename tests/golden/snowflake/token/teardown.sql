@@ -1,5 +1,8 @@
 -- Takes back all that setup.sql made. Pause or delete mParticle's pipelines first. It can be run again:
--- what is gone already is passed over. Your data is not touched.
+-- what is gone already is passed over. Your data is not touched. The role, the user and the integration are
+-- taken to be mParticle's alone: leave out what you use for something else.
+--
+-- ACCOUNTADMIN stands above the roles that made them.
 USE ROLE ACCOUNTADMIN;
 
 -- A policy in use cannot be dropped, so the user lets go of it first.
@@ -18,7 +21,19 @@ DROP ROLE IF EXISTS mparticle_role;
 DROP NETWORK POLICY IF EXISTS mparticle_user_POLICY;
 DROP NETWORK RULE IF EXISTS acme.crm.mparticle_user_ADDRESSES;
 
--- The virtual warehouse and its limit, which the set-up made for mParticle. Leave these two out if others
--- use the warehouse by now.
-DROP WAREHOUSE IF EXISTS mparticle_wh;
+-- The virtual warehouse, if the set-up made it: one that was there before has another comment, and stays.
+-- (In SnowSQL, write EXECUTE IMMEDIATE $$ before DECLARE and $$; for the last ;)
+DECLARE
+  made INTEGER DEFAULT 0;
+BEGIN
+  SHOW WAREHOUSES;
+  SELECT COUNT(*) INTO :made
+  FROM TABLE(RESULT_SCAN(LAST_QUERY_ID()))
+  WHERE "name" = 'MPARTICLE_WH' AND "comment" = 'mParticle Warehouse Sync';
+  IF (made > 0) THEN
+    DROP WAREHOUSE IF EXISTS mparticle_wh;
+  END IF;
+END;
+
+-- Its limit.
 DROP RESOURCE MONITOR IF EXISTS mparticle_wh_MONITOR;

@@ -24,13 +24,21 @@ SHOW FUTURE GRANTS IN SCHEMA acme.crm;
 DESCRIBE NETWORK POLICY mparticle_user_POLICY;
 DESCRIBE NETWORK RULE acme.crm.mparticle_user_ADDRESSES;
 
--- Reads one row of each table as the role does. To run this part, first let yourself work as the role:
---   GRANT ROLE .. TO USER (you), and take it back afterwards.
+-- The user's tokens, with the role each is bound to and the day it ends.
+SHOW USER PROGRAMMATIC ACCESS TOKENS FOR USER mparticle_user;
+
+-- The virtual warehouse: XSMALL, auto_suspend 60, and under its resource monitor.
+SHOW WAREHOUSES LIKE 'MPARTICLE_WH';
+
+-- Reads one row of each table as the role does: an error names what is missing. To run this part, first let
+-- yourself work as the role, and take it back afterwards:
+--   GRANT ROLE mparticle_role TO USER (you);   REVOKE ROLE mparticle_role FROM USER (you);
 USE ROLE mparticle_role;
 USE WAREHOUSE mparticle_wh;
 SELECT 1 FROM acme.crm.customer_scores LIMIT 1;
 
--- The way out. Keep the values of STORAGE_AWS_IAM_USER_ARN and STORAGE_AWS_EXTERNAL_ID: mParticle must
--- trust exactly these two, and support asks for them when unloading fails.
+-- How data leaves: ENABLED must be true, and STORAGE_ALLOWED_LOCATIONS one place only. Keep the values of
+-- STORAGE_AWS_IAM_USER_ARN and STORAGE_AWS_EXTERNAL_ID: mParticle must trust exactly these two, and the
+-- early access asks for them.
 USE ROLE ACCOUNTADMIN;
 DESCRIBE INTEGRATION mp_eu1_42_7_s3;
