@@ -53,7 +53,21 @@ test_by_value (void)
 {
   g_autoptr (SluiceRedactor) redactor = make ();
   g_autofree char *url = g_uri_escape_string (VALUE, NULL, FALSE);
-  const char *forms[] = { VALUE, "pa/ss \\\"w\\\\ord+é=", "pa\\/ss \\\"w\\\\ord+é=", url };
+  const char *forms[] = {
+    VALUE,
+    url,
+    /* JSON, with the escapes that this or that writer is fond of. */
+    "pa/ss \\\"w\\\\ord+é=",
+    "pa\\/ss \\\"w\\\\ord+é=",
+    "pa/ss \\u0022w\\\\ord\\u002B\\u00e9=",
+    "pa\\u002fss\\u0020\\u0022w\\u005cord+\\u00E9\\u003D",
+    /* JSON within JSON, and once more. */
+    "pa/ss \\\\\\\"w\\\\\\\\ord+é=",
+    "pa/ss \\\\\\\\\\\\\\\"w\\\\\\\\\\\\\\\\ord+\\\\\\\\u00e9=",
+    /* Addresses and forms. */
+    "pa/ss%20%22w%5cord%2b%c3%a9%3d",
+    "pa%2Fss+%22w%5Cord%2B%C3%A9=",
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
@@ -61,6 +75,55 @@ test_by_value (void)
       g_autofree char *after = sluice_redactor_redact (redactor, before, -1);
 
       g_assert_cmpstr (after, ==, "<************> and <************>");
+    }
+}
+
+static void
+test_line_ends (void)
+{
+  g_autoptr (SluiceRedactor) redactor = sluice_redactor_new ();
+  g_autoptr (SluiceSecret) secret = sluice_secret_new ("one\ntwo\\\nthree\tnew");
+  static const char *const forms[] = {
+    "one\ntwo\\\nthree\tnew",
+    "one\\ntwo\\\\\\nthree\\tnew",
+    "one\\u000atwo\\\\\\u000Athree\\u0009new",
+    "one\\\\ntwo\\\\\\\\\\\\nthree\\\\tnew",
+    "one%0Atwo%5C%0Athree%09new",
+  };
+
+  sluice_redactor_add (redactor, secret);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *after = sluice_redactor_redact (redactor, forms[i], -1);
+
+      g_assert_cmpstr (after, ==, SLUICE_MASK);
+    }
+}
+
+/* What only looks like it stays. */
+static void
+test_others (void)
+{
+  static const char *const texts[] = {
+    "pa/ss \"w\\ord+é",
+    "pa/ss \"word+é=",
+    "pa/ss \\u0023w\\\\ord+é=",
+    "pa%2Gss",
+    "pa\\",
+    "pa%2",
+    "pa\\u",
+    "pa\\ud83d",
+    "\\",
+    "%",
+    "",
+  };
+  g_autoptr (SluiceRedactor) redactor = make ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *after = sluice_redactor_redact (redactor, texts[i], -1);
+
+      g_assert_cmpstr (after, ==, texts[i]);
     }
 }
 
@@ -141,6 +204,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/redactor/by-name", test_by_name);
   g_test_add_func ("/redactor/by-value", test_by_value);
+  g_test_add_func ("/redactor/line-ends", test_line_ends);
+  g_test_add_func ("/redactor/others", test_others);
   g_test_add_func ("/redactor/base64", test_base64);
   g_test_add_func ("/redactor/key-lines", test_key_lines);
   g_test_add_func ("/redactor/short-values", test_short_values);

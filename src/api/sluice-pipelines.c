@@ -295,11 +295,14 @@ finish_document (GAsyncResult *result, GError **error)
 }
 
 static JsonObject *
-finish_object (GAsyncResult *result, GError **error)
+finish_object (SluiceClient *client, GAsyncResult *result, GError **error)
 {
   g_autoptr (JsonNode) document = finish_document (result, error);
+  JsonObject *object = document != NULL ? sluice_shape_expect_object (document, error) : NULL;
 
-  return document != NULL ? sluice_shape_expect_object (document, error) : NULL;
+  if (object != NULL)
+    sluice_shape_redact_errors (object, sluice_client_get_redactor (client));
+  return object;
 }
 
 /**
@@ -341,7 +344,7 @@ sluice_pipelines_report_finish (SluiceClient *client, GAsyncResult *result, GErr
 
   g_return_val_if_fail (g_task_is_valid (result, client), NULL);
 
-  object = finish_object (result, error);
+  object = finish_object (client, result, error);
   return object != NULL ? sluice_report_new_from_json (object) : NULL;
 }
 
@@ -418,7 +421,12 @@ sluice_pipelines_runs_finish (SluiceClient *client, GAsyncResult *result, GError
     return NULL;
   runs = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < json_array_get_length (list); i++)
-    g_ptr_array_add (runs, sluice_run_new_from_json (json_array_get_object_element (list, i)));
+    {
+      JsonObject *run = json_array_get_object_element (list, i);
+
+      sluice_shape_redact_errors (run, sluice_client_get_redactor (client));
+      g_ptr_array_add (runs, sluice_run_new_from_json (run));
+    }
   return runs;
 }
 
@@ -467,7 +475,7 @@ sluice_pipelines_run_finish (SluiceClient *client, GAsyncResult *result, GError 
 
   g_return_val_if_fail (g_task_is_valid (result, client), NULL);
 
-  object = finish_object (result, error);
+  object = finish_object (client, result, error);
   return object != NULL ? sluice_run_new_from_json (object) : NULL;
 }
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* For memmem(). */
-#define _GNU_SOURCE
-
 #include "sluice-config.h"
 
 #include "api/sluice-redactor.h"
+
+#include "api/sluice-secret-match.h"
 
 #include <string.h>
 
@@ -26,6 +25,9 @@ struct _SluiceRedactor
   GObject parent_instance;
 
   GQueue known; /* of Known, oldest first */
+  /* The forms of all of them by their first byte, none of them owned: most places in a text are then
+   * passed over with one look. */
+  GPtrArray *by_first[256]; /* (nullable) (element-type SluiceSecret) */
 };
 
 G_DEFINE_FINAL_TYPE (SluiceRedactor, sluice_redactor, G_TYPE_OBJECT)
@@ -45,6 +47,8 @@ sluice_redactor_finalize (GObject *object)
 {
   SluiceRedactor *self = SLUICE_REDACTOR (object);
 
+  for (guint i = 0; i < G_N_ELEMENTS (self->by_first); i++)
+    g_clear_pointer (&self->by_first[i], g_ptr_array_unref);
   g_queue_clear_full (&self->known, known_free);
   G_OBJECT_CLASS (sluice_redactor_parent_class)->finalize (object);
 }
@@ -126,38 +130,6 @@ add_form (GPtrArray *forms, const char *text, gsize length)
   g_ptr_array_add (forms, g_steal_pointer (&form));
 }
 
-static void
-add_form_and_wipe (GPtrArray *forms, char *text)
-{
-  gsize length = strlen (text);
-
-  add_form (forms, text, length);
-  sluice_secret_wipe_memory (text, length);
-  g_free (text);
-}
-
-static void
-add_json_form (GPtrArray *forms, const char *text, gboolean escape_slash)
-{
-  GString *out = g_string_sized_new (strlen (text) * 6 + 1);
-
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      const char *from = "\"\\\n\t\r\b\f";
-      const char *at = strchr (from, *p);
-
-      if (at != NULL)
-        g_string_append_printf (out, "\\%c", "\"\\ntrbf"[at - from]);
-      else if (*p == '/' && escape_slash)
-        g_string_append (out, "\\/");
-      else if ((guchar) *p < 0x20)
-        g_string_append_printf (out, "\\u%04x", (guint) *p);
-      else
-        g_string_append_c (out, *p);
-    }
-  add_form_and_wipe (forms, g_string_free (out, FALSE));
-}
-
 /* Within longer text a value's base64 depends on where in a group of three it begins. The characters
  * that hold bits of its neighbours are left out. */
 static void
@@ -198,7 +170,10 @@ add_key_lines (GPtrArray *forms, const char *text)
           strspn (start, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
 
       if (run >= KEY_LINE)
-        add_form (forms, start, run);
+        {
+          add_form (forms, start, run);
+          add_base64_forms (forms, start, run);
+        }
       start += run;
       if (*start == '\\' && start[1] != '\0')
         start++;
@@ -207,23 +182,67 @@ add_key_lines (GPtrArray *forms, const char *text)
     }
 }
 
+/* The value as a JSON text has it, for what encodes a whole document once more. */
+static char *
+escape_for_json (const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text) * 6 + 1);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      static const char from[] = "\"\\\n\t\r\b\f";
+      const char *at = strchr (from, *p);
+
+      if (at != NULL)
+        g_string_append_printf (out, "\\%c", "\"\\ntrbf"[at - from]);
+      else if ((guchar) *p < 0x20)
+        g_string_append_printf (out, "\\u%04x", (guint) *p);
+      else
+        g_string_append_c (out, *p);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* What sluice_secret_match() cannot see through. */
 static GPtrArray *
 make_forms (SluiceSecret *secret)
 {
   GPtrArray *forms = g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_secret_unref);
   const char *text = sluice_secret_peek (secret);
   gsize length = sluice_secret_get_length (secret);
+  char *escaped;
 
   add_form (forms, text, length);
   if (forms->len == 0)
     return forms;
-  add_json_form (forms, text, FALSE);
-  add_json_form (forms, text, TRUE);
-  add_form_and_wipe (forms, g_uri_escape_string (text, NULL, FALSE));
-  add_form_and_wipe (forms, g_uri_escape_string (text, NULL, TRUE));
+  escaped = escape_for_json (text);
   add_base64_forms (forms, text, length);
+  add_base64_forms (forms, escaped, strlen (escaped));
   add_key_lines (forms, text);
+  sluice_secret_wipe_memory (escaped, strlen (escaped));
+  g_free (escaped);
   return forms;
+}
+
+static void
+sort_forms (SluiceRedactor *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->by_first); i++)
+    g_clear_pointer (&self->by_first[i], g_ptr_array_unref);
+  for (GList *l = self->known.head; l != NULL; l = l->next)
+    {
+      GPtrArray *forms = ((Known *) l->data)->forms;
+
+      for (guint i = 0; i < forms->len; i++)
+        {
+          SluiceSecret *form = g_ptr_array_index (forms, i);
+          guchar first = (guchar) *sluice_secret_peek (form);
+
+          if (self->by_first[first] == NULL)
+            self->by_first[first] = g_ptr_array_new ();
+          g_ptr_array_add (self->by_first[first], form);
+        }
+    }
 }
 
 /**
@@ -251,6 +270,7 @@ sluice_redactor_add (SluiceRedactor *self, SluiceSecret *secret)
   g_queue_push_tail (&self->known, known);
   if (g_queue_get_length (&self->known) > MAX_SECRETS)
     known_free (g_queue_pop_head (&self->known));
+  sort_forms (self);
 }
 
 /* Gives the end of the text in double quotes that begins at @from, behind its closing quote. */
@@ -345,21 +365,45 @@ mask_names (GString *out, const char *text, const char *end)
     }
 }
 
-static void
-mask_value (GString *text, SluiceSecret *form)
+static gsize
+measure_longest (GPtrArray *forms, const char *at, const char *end, gsize longest)
 {
-  const char *needle = sluice_secret_peek (form);
-  gsize length = sluice_secret_get_length (form);
-  char *at = text->str;
-
-  while ((at = memmem (at, text->len - (gsize) (at - text->str), needle, length)) != NULL)
+  for (guint i = 0; forms != NULL && i < forms->len; i++)
     {
-      gssize position = at - text->str;
+      SluiceSecret *form = g_ptr_array_index (forms, i);
 
-      sluice_secret_wipe_memory (at, length);
-      g_string_erase (text, position, (gssize) length);
-      g_string_insert (text, position, SLUICE_MASK);
-      at = text->str + position + strlen (SLUICE_MASK);
+      longest = MAX (longest, sluice_secret_match (at, end, sluice_secret_peek (form),
+                                                   sluice_secret_get_length (form)));
+    }
+  return longest;
+}
+
+/* Gives the length of the longest secret that stands here, or 0. */
+static gsize
+measure_secret (SluiceRedactor *self, const char *at, const char *end)
+{
+  gsize longest = 0;
+
+  if (*at != '\\' && *at != '%')
+    longest = measure_longest (self->by_first[(guchar) *at], at, end, 0);
+  else
+    for (guint i = 0; i < G_N_ELEMENTS (self->by_first); i++)
+      longest = measure_longest (self->by_first[i], at, end, longest);
+  return *at == '+' ? measure_longest (self->by_first[' '], at, end, longest) : longest;
+}
+
+static void
+mask_values (SluiceRedactor *self, GString *out, const char *text, const char *end)
+{
+  while (text < end)
+    {
+      gsize length = measure_secret (self, text, end);
+
+      if (length > 0)
+        g_string_append (out, SLUICE_MASK);
+      else
+        g_string_append_c (out, *text);
+      text += MAX (length, 1);
     }
 }
 
@@ -374,7 +418,7 @@ mask_value (GString *text, SluiceSecret *form)
 char *
 sluice_redactor_redact (SluiceRedactor *self, const char *text, gssize length)
 {
-  GString *out;
+  GString *named, *out;
   g_autofree char *result = NULL;
 
   g_return_val_if_fail (SLUICE_IS_REDACTOR (self), NULL);
@@ -382,16 +426,13 @@ sluice_redactor_redact (SluiceRedactor *self, const char *text, gssize length)
 
   if (length < 0)
     length = (gssize) strlen (text);
-  out = g_string_sized_new ((gsize) length + 1);
-  mask_names (out, text, text + length);
-  for (GList *l = self->known.head; l != NULL; l = l->next)
-    {
-      GPtrArray *forms = ((Known *) l->data)->forms;
-
-      for (guint i = 0; i < forms->len; i++)
-        mask_value (out, g_ptr_array_index (forms, i));
-    }
+  named = g_string_sized_new ((gsize) length + 1);
+  mask_names (named, text, text + length);
+  out = g_string_sized_new (named->len + 1);
+  mask_values (self, out, named->str, named->str + named->len);
   result = g_utf8_make_valid (out->str, (gssize) out->len);
+  sluice_secret_wipe_memory (named->str, named->len);
+  g_string_free (named, TRUE);
   g_string_free (out, TRUE);
   return g_steal_pointer (&result);
 }

@@ -48,6 +48,7 @@ read_task (SluiceClient *client,
 static void
 normalize (SluiceClient *client, SluiceFamily family, JsonObject *object)
 {
+  sluice_shape_redact_errors (object, sluice_client_get_redactor (client));
   if (family == SLUICE_FAMILY_DATA_MODELS)
     sluice_data_models_saw (sluice_client_get_profile (client),
                             sluice_shape_normalize_query (object));

@@ -8,6 +8,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* No object of the API has one that is nearly as long. */
+#define MAX_ID_LENGTH 1000
+
 static JsonNode *copy_node (JsonNode *node);
 
 /**
@@ -145,7 +148,8 @@ sluice_shape_read_object (JsonNode *document)
  * @list: (nullable) (transfer full): a list of objects
  * @error: return location for a PROTOCOL error
  *
- * Nothing can be done with an object that has no id: nobody may read it, or tell it from the next one.
+ * Nothing can be done with an object that has no id, or one that no address can hold: nobody may read
+ * it, or tell it from the next one.
  *
  * Returns: (transfer full) (nullable): @list, or %NULL with @error set where one of its objects has none
  */
@@ -158,11 +162,11 @@ sluice_shape_expect_ids (JsonArray *list, GError **error)
     {
       const char *id = sluice_json_get_string (json_array_get_object_element (list, i), "id");
 
-      if (id != NULL && *id != '\0')
+      if (id != NULL && *id != '\0' && strlen (id) <= MAX_ID_LENGTH)
         continue;
-      g_propagate_error (error,
-                         sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL,
-                                               _ ("The reply lists an object without an id.")));
+      g_propagate_error (
+          error, sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL,
+                                       _ ("The reply lists an object without a usable id.")));
       return NULL;
     }
   return g_steal_pointer (&owned);
@@ -201,6 +205,69 @@ sluice_shape_expect_object (JsonNode *document, GError **error)
                        sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL,
                                              _ ("The reply holds no object where one belongs.")));
   return object;
+}
+
+/* (transfer full): @node with the secrets taken out of each text in it. */
+static JsonNode *
+redact_texts (JsonNode *node, SluiceRedactor *redactor)
+{
+  JsonNode *redacted;
+
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    {
+      g_autofree char *text = sluice_redactor_redact (redactor, json_node_get_string (node), -1);
+
+      redacted = json_node_new (JSON_NODE_VALUE);
+      json_node_set_string (redacted, text);
+      return redacted;
+    }
+  redacted = copy_node (node);
+  if (JSON_NODE_HOLDS_ARRAY (redacted))
+    {
+      JsonArray *from = json_node_get_array (node);
+      JsonArray *to = json_array_new ();
+
+      for (guint i = 0; i < json_array_get_length (from); i++)
+        json_array_add_element (to, redact_texts (json_array_get_element (from, i), redactor));
+      json_node_take_array (redacted, to);
+    }
+  else if (JSON_NODE_HOLDS_OBJECT (redacted))
+    {
+      JsonObjectIter iter;
+      const char *name;
+      JsonNode *value;
+
+      json_object_iter_init (&iter, json_node_get_object (node));
+      while (json_object_iter_next (&iter, &name, &value))
+        json_object_set_member (json_node_get_object (redacted), name,
+                                redact_texts (value, redactor));
+    }
+  return redacted;
+}
+
+/**
+ * sluice_shape_redact_errors:
+ * @object: an object of a reply, that may be changed
+ * @redactor: knows the secrets in use
+ *
+ * A warehouse may well say which password it did not like, and what it says is shown and kept. All else
+ * that an object has stays as it is: it may go back to the server.
+ */
+void
+sluice_shape_redact_errors (JsonObject *object, SluiceRedactor *redactor)
+{
+  static const char *const names[] = { "errors", "faulted_reason" };
+  JsonObject *run = sluice_json_get_object (object, "latest_pipeline_run");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      JsonNode *errors = json_object_get_member (object, names[i]);
+
+      if (errors != NULL && !JSON_NODE_HOLDS_NULL (errors))
+        json_object_set_member (object, names[i], redact_texts (errors, redactor));
+    }
+  if (run != NULL)
+    sluice_shape_redact_errors (run, redactor);
 }
 
 /**

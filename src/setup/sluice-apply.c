@@ -338,6 +338,19 @@ get_conflict (Run *run)
   return NULL;
 }
 
+/* One that is not sent, since its connection is there already, may still come back in a report. */
+static void
+tell_redactor (SluiceSession *session, GHashTable *secrets)
+{
+  SluiceRedactor *redactor = sluice_client_get_redactor (sluice_session_get_client (session));
+  GHashTableIter iter;
+  gpointer secret;
+
+  g_hash_table_iter_init (&iter, secrets);
+  while (g_hash_table_iter_next (&iter, NULL, &secret))
+    sluice_redactor_add (redactor, secret);
+}
+
 /**
  * sluice_apply_run_async:
  * @session: the workspace
@@ -366,6 +379,8 @@ sluice_apply_run_async (SluiceSession *session,
   g_return_if_fail (SLUICE_IS_SESSION (session));
   g_return_if_fail (SLUICE_IS_PLAN (plan));
 
+  if (secrets != NULL)
+    tell_redactor (session, secrets);
   task = start_task (session, plan, cancellable, callback, user_data, &error);
   g_task_set_source_tag (task, sluice_apply_run_async);
   run = g_task_get_task_data (task);
