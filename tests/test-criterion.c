@@ -35,7 +35,7 @@ assert_definition (SluiceCriterion *group, const char *sentence)
   g_autoptr (GPtrArray) problems = sluice_definition_validate (definition);
   g_autoptr (SluiceCriterion) again = sluice_criterion_new_from_definition (definition);
   g_autoptr (JsonNode) twice = sluice_criterion_to_definition (again);
-  g_autofree char *said = sluice_definition_describe (definition);
+  g_autofree char *said = sluice_definition_describe (definition, NULL, NULL);
 
   g_assert_cmpuint (problems->len, ==, 0);
   g_assert_cmpstr (said, ==, sentence);
@@ -70,14 +70,14 @@ test_form (void)
   g_assert_cmpuint (changes, ==, 6);
   assert_definition (group, "People for whom propensity_to_buy is greater than 0.7.");
 
-  g_object_set (events, "subject", "purchase", "count", 2, "days", 30, NULL);
+  g_object_set (events, "subject", "purchase", "count", 2, "window", SLUICE_WINDOW_LAST, "length",
+                30, NULL);
   g_object_set (membership, "subject", "77", "operator", "not_in", NULL);
   sluice_criterion_add (group, events);
   sluice_criterion_add (group, membership);
-  assert_definition (group, "People for whom propensity_to_buy is greater than 0.7 and the number "
-                            "of events where events.event_name is "
-                            "“purchase” and events.timestamp is at least 30 days ago is at least 2 "
-                            "and they are not in audience 77.");
+  assert_definition (group, "People for whom propensity_to_buy is greater than 0.7 and the event "
+                            "“purchase” happened at least 2 times in the last 30 days and they are "
+                            "not in audience 77.");
   sluice_criterion_remove (group, attribute);
   g_object_set (group, "any", TRUE, NULL);
   sluice_criterion_remove (group, events);

@@ -39,7 +39,7 @@ test_cases (void)
         g_assert_cmpstr (((SluiceDefinitionProblem *) problems->pdata[0])->pointer, ==, pointer);
       if (sentence != NULL)
         {
-          g_autofree char *said = sluice_definition_describe (definition);
+          g_autofree char *said = sluice_definition_describe (definition, NULL, NULL);
 
           g_assert_cmpstr (said, ==, sentence);
         }

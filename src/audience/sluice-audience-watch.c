@@ -303,6 +303,24 @@ sluice_audience_watch_find (SluiceAudienceWatch *self, const char *id)
 }
 
 /**
+ * sluice_audience_watch_dup_name:
+ * @id: an audience's id
+ * @watch: a #SluiceAudienceWatch
+ *
+ * A #SluiceDefinitionNamer.
+ *
+ * Returns: (transfer full) (nullable): the audience's name, as far as it was read
+ */
+char *
+sluice_audience_watch_dup_name (const char *id, gpointer watch)
+{
+  g_autoptr (SluiceAudience) audience =
+      sluice_audience_watch_find (SLUICE_AUDIENCE_WATCH (watch), id);
+
+  return audience != NULL ? g_strdup (sluice_audience_get_name (audience)) : NULL;
+}
+
+/**
  * sluice_audience_watch_take:
  * @self: a watch
  * @object: an audience that was just made or changed, as the API gave it

@@ -25,6 +25,7 @@ GListModel *sluice_audience_watch_get_model (SluiceAudienceWatch *self);
 SluiceAudienceHistory *sluice_audience_watch_get_history (SluiceAudienceWatch *self);
 SluiceAudience *sluice_audience_watch_take (SluiceAudienceWatch *self, JsonObject *object);
 SluiceAudience *sluice_audience_watch_find (SluiceAudienceWatch *self, const char *id);
+char *sluice_audience_watch_dup_name (const char *id, gpointer watch);
 gboolean sluice_audience_watch_was_read (SluiceAudienceWatch *self);
 const GError *sluice_audience_watch_get_error (SluiceAudienceWatch *self);
 

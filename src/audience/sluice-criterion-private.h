@@ -11,14 +11,20 @@ struct _SluiceCriterion
 
   SluiceCriterionKind kind;
   gboolean any;
+  gboolean written; /* a definition had this group: it stays, even around a lone condition */
   char *subject;
   char *relation; /* a word of the schema */
   char *value;
   SluiceValueType value_type;
+  char *unit;
   int count;
-  int days;
+  SluiceWindow window;
+  int length;
+  char *version;   /* (nullable): of the definition that it was read from */
   JsonNode *other; /* (nullable): the condition of an OTHER */
   GListStore *children;
 };
+
+SluiceCriterion *sluice_criterion_new_from_expression (JsonNode *expression);
 
 G_END_DECLS

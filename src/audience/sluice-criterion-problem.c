@@ -4,27 +4,50 @@
 #include "audience/sluice-criterion-private.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
 
 #include "audience/sluice-definition.h"
 #include "sluice-time.h"
 
+static gboolean
+read_number (const char *text, double *number)
+{
+  char *rest = NULL;
+
+  /* Not the hexadecimal numbers and the infinities that strtod() takes, and JSON does not. */
+  if (*text == '\0' || strspn (text, "+-.0123456789eE") != strlen (text))
+    return FALSE;
+  *number = g_ascii_strtod (text, &rest);
+  return *rest == '\0' && isfinite (*number);
+}
+
+static const char *
+find_date_problem (const char *text)
+{
+  g_autoptr (GDateTime) time = sluice_time_parse (text);
+
+  return time != NULL ? NULL : _ ("Type a date as 2026-01-31.");
+}
+
 static const char *
 find_value_problem (SluiceCriterion *self)
 {
-  g_autoptr (GDateTime) time = NULL;
-  char *rest = NULL;
+  double number = 0;
 
   switch (self->value_type)
     {
     case SLUICE_VALUE_NUMBER:
-    case SLUICE_VALUE_DAYS_AGO:
-      g_ascii_strtod (self->value, &rest);
-      if (rest == self->value || *rest != '\0')
+      if (!read_number (self->value, &number))
         return _ ("Type a number, with a point before its decimals.");
       return NULL;
+    case SLUICE_VALUE_AGO:
+    case SLUICE_VALUE_AHEAD:
+      if (!read_number (self->value, &number) || number < 0)
+        return _ ("Type how many, as a number that is not negative.");
+      return NULL;
     case SLUICE_VALUE_DATE:
-      time = sluice_time_parse (self->value);
-      return time != NULL ? NULL : _ ("Type a date as 2026-01-31.");
+      return find_date_problem (self->value);
     case SLUICE_VALUE_BOOLEAN:
       if (g_str_equal (self->value, "true") || g_str_equal (self->value, "false"))
         return NULL;
@@ -59,7 +82,9 @@ sluice_criterion_find_problem (SluiceCriterion *self)
         return NULL;
       return find_value_problem (self);
     case SLUICE_CRITERION_EVENTS:
-      return named ? NULL : _ ("Type the event's name.");
+      if (!named)
+        return _ ("Type the event's name.");
+      return self->window == SLUICE_WINDOW_SINCE ? find_date_problem (self->value) : NULL;
     case SLUICE_CRITERION_MEMBERSHIP:
       return named ? NULL : _ ("Choose an audience.");
     case SLUICE_CRITERION_OTHER:

@@ -4,8 +4,6 @@
 #include "audience/sluice-criterion.h"
 
 #include "audience/sluice-criterion-private.h"
-#include "audience/sluice-definition.h"
-#include "sluice-json.h"
 
 G_DEFINE_FINAL_TYPE (SluiceCriterion, sluice_criterion, G_TYPE_OBJECT)
 
@@ -17,8 +15,10 @@ enum
   PROP_OPERATOR,
   PROP_VALUE,
   PROP_VALUE_TYPE,
+  PROP_UNIT,
   PROP_COUNT,
-  PROP_DAYS,
+  PROP_WINDOW,
+  PROP_LENGTH,
   N_PROPS,
 };
 
@@ -47,15 +47,30 @@ sluice_criterion_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_VALUE_TYPE:
       g_value_set_int (value, self->value_type);
       break;
+    case PROP_UNIT:
+      g_value_set_string (value, self->unit);
+      break;
     case PROP_COUNT:
       g_value_set_int (value, self->count);
       break;
-    case PROP_DAYS:
-      g_value_set_int (value, self->days);
+    case PROP_WINDOW:
+      g_value_set_int (value, self->window);
+      break;
+    case PROP_LENGTH:
+      g_value_set_int (value, self->length);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+take_text (char **text, const GValue *value)
+{
+  const char *given = g_value_get_string (value);
+
+  g_free (*text);
+  *text = g_strdup (given != NULL ? given : "");
 }
 
 static void
@@ -72,25 +87,28 @@ sluice_criterion_set_property (GObject *object,
       self->any = g_value_get_boolean (value);
       break;
     case PROP_SUBJECT:
-      g_free (self->subject);
-      self->subject = g_value_dup_string (value);
+      take_text (&self->subject, value);
       break;
     case PROP_OPERATOR:
-      g_free (self->relation);
-      self->relation = g_value_dup_string (value);
+      take_text (&self->relation, value);
       break;
     case PROP_VALUE:
-      g_free (self->value);
-      self->value = g_value_dup_string (value);
+      take_text (&self->value, value);
       break;
     case PROP_VALUE_TYPE:
       self->value_type = (SluiceValueType) g_value_get_int (value);
       break;
+    case PROP_UNIT:
+      take_text (&self->unit, value);
+      break;
     case PROP_COUNT:
       self->count = g_value_get_int (value);
       break;
-    case PROP_DAYS:
-      self->days = g_value_get_int (value);
+    case PROP_WINDOW:
+      self->window = (SluiceWindow) g_value_get_int (value);
+      break;
+    case PROP_LENGTH:
+      self->length = g_value_get_int (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -122,6 +140,8 @@ sluice_criterion_finalize (GObject *object)
   g_free (self->subject);
   g_free (self->relation);
   g_free (self->value);
+  g_free (self->unit);
+  g_free (self->version);
   g_clear_pointer (&self->other, json_node_unref);
   g_object_unref (self->children);
   G_OBJECT_CLASS (sluice_criterion_parent_class)->finalize (object);
@@ -143,9 +163,12 @@ sluice_criterion_class_init (SluiceCriterionClass *klass)
   properties[PROP_OPERATOR] = g_param_spec_string ("operator", NULL, NULL, "equals", flags);
   properties[PROP_VALUE] = g_param_spec_string ("value", NULL, NULL, "", flags);
   properties[PROP_VALUE_TYPE] = g_param_spec_int ("value-type", NULL, NULL, SLUICE_VALUE_TEXT,
-                                                  SLUICE_VALUE_DAYS_AGO, SLUICE_VALUE_TEXT, flags);
+                                                  SLUICE_VALUE_AHEAD, SLUICE_VALUE_TEXT, flags);
+  properties[PROP_UNIT] = g_param_spec_string ("unit", NULL, NULL, "day", flags);
   properties[PROP_COUNT] = g_param_spec_int ("count", NULL, NULL, 0, G_MAXINT, 1, flags);
-  properties[PROP_DAYS] = g_param_spec_int ("days", NULL, NULL, 0, G_MAXINT, 0, flags);
+  properties[PROP_WINDOW] = g_param_spec_int ("window", NULL, NULL, SLUICE_WINDOW_EVER,
+                                              SLUICE_WINDOW_SINCE, SLUICE_WINDOW_EVER, flags);
+  properties[PROP_LENGTH] = g_param_spec_int ("length", NULL, NULL, 0, G_MAXINT, 30, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -159,7 +182,9 @@ sluice_criterion_init (SluiceCriterion *self)
   self->subject = g_strdup ("");
   self->relation = g_strdup ("equals");
   self->value = g_strdup ("");
+  self->unit = g_strdup ("day");
   self->count = 1;
+  self->length = 30;
 }
 
 /**
@@ -244,26 +269,6 @@ sluice_criterion_remove (SluiceCriterion *self, SluiceCriterion *child)
   g_signal_emit (self, changed_signal, 0);
 }
 
-static gboolean
-value_is_good (SluiceCriterion *self)
-{
-  char *rest = NULL;
-
-  switch (self->value_type)
-    {
-    case SLUICE_VALUE_NUMBER:
-    case SLUICE_VALUE_DAYS_AGO:
-      g_ascii_strtod (self->value, &rest);
-      return rest != self->value && *rest == '\0';
-    case SLUICE_VALUE_BOOLEAN:
-      return g_str_equal (self->value, "true") || g_str_equal (self->value, "false");
-    case SLUICE_VALUE_DATE:
-    case SLUICE_VALUE_TEXT:
-    default:
-      return *self->value != '\0';
-    }
-}
-
 /**
  * sluice_criterion_is_complete:
  * @self: a criterion
@@ -273,29 +278,12 @@ value_is_good (SluiceCriterion *self)
 gboolean
 sluice_criterion_is_complete (SluiceCriterion *self)
 {
-  guint n_children = g_list_model_get_n_items (G_LIST_MODEL (self->children));
-
-  switch (self->kind)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->children)); i++)
     {
-    case SLUICE_CRITERION_GROUP:
-      for (guint i = 0; i < n_children; i++)
-        {
-          g_autoptr (SluiceCriterion) child =
-              g_list_model_get_item (G_LIST_MODEL (self->children), i);
+      g_autoptr (SluiceCriterion) child = g_list_model_get_item (G_LIST_MODEL (self->children), i);
 
-          if (!sluice_criterion_is_complete (child))
-            return FALSE;
-        }
-      return n_children > 0;
-    case SLUICE_CRITERION_ATTRIBUTE:
-      return *self->subject != '\0' && (sluice_definition_find_word (sluice_definition_get_tests (),
-                                                                     self->relation) != NULL ||
-                                        value_is_good (self));
-    case SLUICE_CRITERION_EVENTS:
-    case SLUICE_CRITERION_MEMBERSHIP:
-      return *self->subject != '\0';
-    case SLUICE_CRITERION_OTHER:
-    default:
-      return self->other != NULL;
+      if (!sluice_criterion_is_complete (child))
+        return FALSE;
     }
+  return sluice_criterion_find_problem (self) == NULL;
 }

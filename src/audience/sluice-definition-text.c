@@ -5,203 +5,318 @@
 
 #include <glib/gi18n.h>
 
+#include "audience/sluice-criterion-private.h"
+#include "audience/sluice-definition-text-private.h"
 #include "sluice-json.h"
 
 /* A definition as a sentence. It is only asked for valid definitions; whatever it does not know it
  * shows as JSON, never wrongly in words. */
 
-static char *describe_expression (JsonNode *node);
-static char *describe_operand (JsonNode *node);
-
-static const char *
-label_of (const SluiceDefinitionWord *words, const char *word)
+typedef struct
 {
-  const SluiceDefinitionWord *found = sluice_definition_find_word (words, word);
+  SluiceDefinitionNamer namer; /* (nullable) */
+  gpointer data;
+} Names;
 
-  return found != NULL ? _ (found->label) : word;
+static char *describe_expression (const Names *names, JsonNode *node);
+static char *describe_operand (const Names *names, JsonNode *node);
+
+/* Translators: the first is what is asked about, the second what it is compared with. */
+static const SluiceDefinitionWord value_sentences[] = {
+  { "equals", N_ ("%1$s is %2$s") },
+  { "not_equals", N_ ("%1$s is not %2$s") },
+  { "less_than", N_ ("%1$s is less than %2$s") },
+  { "less_than_equal", N_ ("%1$s is at most %2$s") },
+  { "greater_than", N_ ("%1$s is greater than %2$s") },
+  { "greater_than_equal", N_ ("%1$s is at least %2$s") },
+  { "contains", N_ ("%1$s contains %2$s") },
+  { "not_contains", N_ ("%1$s does not contain %2$s") },
+  { "starts_with", N_ ("%1$s starts with %2$s") },
+  { "not_starts_with", N_ ("%1$s does not start with %2$s") },
+  { "ends_with", N_ ("%1$s ends with %2$s") },
+  { "not_ends_with", N_ ("%1$s does not end with %2$s") },
+  { "matches", N_ ("%1$s matches the pattern %2$s") },
+  { "not_matches", N_ ("%1$s does not match the pattern %2$s") },
+  { "in", N_ ("%1$s is in %2$s") },
+  { "not_in", N_ ("%1$s is not in %2$s") },
+  { NULL, NULL },
+};
+
+/* Translators: the second is a date or a moment, for example "30 days ago". */
+static const SluiceDefinitionWord date_sentences[] = {
+  { "less_than", N_ ("%1$s is earlier than %2$s") },
+  { "less_than_equal", N_ ("%1$s is not later than %2$s") },
+  { "greater_than", N_ ("%1$s is later than %2$s") },
+  { "greater_than_equal", N_ ("%1$s is not earlier than %2$s") },
+  { NULL, NULL },
+};
+
+static const SluiceDefinitionWord test_sentences[] = {
+  { "exists", N_ ("%s is known") },
+  { "not_exists", N_ ("%s is not known") },
+  { "not_null", N_ ("%s has a value") },
+  { "null", N_ ("%s has no value") },
+  { NULL, NULL },
+};
+
+static const SluiceDefinitionWord aggregation_sentences[] = {
+  { "count", N_ ("the number of %s") },
+  { "sum", N_ ("the sum of %s") },
+  { "avg", N_ ("the average of %s") },
+  { "min", N_ ("the smallest %s") },
+  { "max", N_ ("the largest %s") },
+  { "list", N_ ("the list of %s") },
+  { NULL, NULL },
+};
+
+/* The sentences stand in tables, so the compiler cannot check them against their arguments. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+
+static char *
+fill_one (const SluiceDefinitionWord *sentences, const char *word, const char *what)
+{
+  return g_strdup_printf (_ (sluice_definition_find_word (sentences, word)->label), what);
 }
 
 static char *
-describe_relative (JsonObject *relative)
+fill_two (const SluiceDefinitionWord *sentence, const char *what, const char *other)
 {
-  const char *unit =
-      label_of (sluice_definition_get_units (), sluice_json_get_string (relative, "unit"));
-  double offset = json_object_get_double_member_with_default (relative, "offset", 0);
-  g_autofree char *amount = g_strdup_printf ("%g", ABS (offset));
-  g_autofree char *moment = NULL;
-  const char *boundary = sluice_json_get_string (relative, "boundary");
+  return g_strdup_printf (_ (sentence->label), what, other);
+}
 
-  if (offset < 0)
-    /* Translators: a number and a unit, for example "7 days ago" */
-    moment = g_strdup_printf (_ ("%s %s ago"), amount, unit);
-  else if (offset > 0)
-    /* Translators: a number and a unit, for example "7 days from now" */
-    moment = g_strdup_printf (_ ("%s %s from now"), amount, unit);
-  else
-    moment = g_strdup (_ ("now"));
-  if (g_strcmp0 (boundary, "start") == 0)
-    return g_strdup_printf (_ ("the start of the period %s"), moment);
-  if (g_strcmp0 (boundary, "end") == 0)
-    return g_strdup_printf (_ ("the end of the period %s"), moment);
-  return g_steal_pointer (&moment);
+#pragma GCC diagnostic pop
+
+static char *
+restrict_to (const Names *names, char *what, JsonNode *condition)
+{
+  g_autofree char *owned = what;
+  g_autofree char *restriction = NULL;
+
+  if (condition == NULL)
+    return g_steal_pointer (&owned);
+  restriction = describe_expression (names, condition);
+  /* Translators: for example "the number of events" and "events.total is greater than 10" */
+  return g_strdup_printf (_ ("%1$s for which %2$s"), owned, restriction);
 }
 
 static char *
-describe_date (JsonObject *date)
+describe_aggregation (const Names *names, JsonObject *object)
 {
-  const char *absolute = sluice_json_get_string (date, "absolute");
+  g_autofree char *of = describe_operand (names, json_object_get_member (object, "operand"));
+  char *what = fill_one (aggregation_sentences, sluice_json_get_string (object, "operator"), of);
 
-  if (absolute != NULL)
-    return g_strdup (absolute);
-  return describe_relative (sluice_json_get_object (date, "relative"));
+  return restrict_to (names, what, json_object_get_member (object, "condition"));
 }
 
 static char *
-describe_aggregation (JsonObject *object)
+describe_path (JsonObject *object)
 {
-  g_autofree char *of = describe_operand (json_object_get_member (object, "operand"));
-  const char *what =
-      label_of (sluice_definition_get_aggregations (), sluice_json_get_string (object, "operator"));
-  JsonNode *condition = json_object_get_member (object, "condition");
-  g_autofree char *restriction = condition != NULL ? describe_expression (condition) : NULL;
+  const char *path = sluice_json_get_string (object, "path");
+  const char *alias = sluice_json_get_string (object, "alias");
+  const char *model = alias != NULL ? alias : sluice_json_get_string (object, "model");
 
-  if (restriction != NULL)
-    /* Translators: "the number of" "events" "their name is purchase" */
-    return g_strdup_printf (_ ("%s %s where %s"), what, of, restriction);
-  return g_strdup_printf ("%s %s", what, of);
+  if (path == NULL)
+    return g_strdup (model);
+  if (g_strcmp0 (model, "user") == 0)
+    return g_strdup (path);
+  return g_strdup_printf ("%s.%s", model, path);
 }
 
 static char *
-describe_operand (JsonNode *node)
+describe_operand (const Names *names, JsonNode *node)
 {
   JsonObject *object;
+  g_autofree char *text = NULL;
 
-  if (JSON_NODE_HOLDS_VALUE (node))
-    {
-      g_autofree char *text = sluice_json_scalar_to_text (node);
-
-      return json_node_get_value_type (node) == G_TYPE_STRING ? g_strdup_printf (_ ("“%s”"), text)
-                                                              : g_steal_pointer (&text);
-    }
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return sluice_json_to_text (node, FALSE);
+    {
+      text = sluice_json_scalar_to_text (node);
+      if (json_node_get_value_type (node) == G_TYPE_STRING)
+        return g_strdup_printf (_ ("“%s”"), text);
+      if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+        return g_strdup (json_node_get_boolean (node) ? _ ("yes") : _ ("no"));
+      return g_steal_pointer (&text);
+    }
   object = json_node_get_object (node);
-  if (sluice_json_get_object (object, "date") != NULL)
-    return describe_date (sluice_json_get_object (object, "date"));
+  if (json_object_has_member (object, "date"))
+    return sluice_definition_describe_date (sluice_json_get_object (object, "date"));
   if (json_object_has_member (object, "operator"))
-    return describe_aggregation (object);
+    return describe_aggregation (names, object);
   if (json_object_has_member (object, "audience"))
     return g_strdup_printf (_ ("audience %s"), sluice_json_get_string (object, "audience"));
-  if (json_object_has_member (object, "alias"))
-    return g_strdup_printf ("%s.%s", sluice_json_get_string (object, "alias"),
-                            sluice_json_get_string (object, "path"));
-  if (g_strcmp0 (sluice_json_get_string (object, "model"), "user") == 0 &&
-      json_object_has_member (object, "path"))
-    return g_strdup (sluice_json_get_string (object, "path"));
-  if (json_object_has_member (object, "path"))
-    return g_strdup_printf ("%s.%s", sluice_json_get_string (object, "model"),
-                            sluice_json_get_string (object, "path"));
-  return g_strdup (sluice_json_get_string (object, "model"));
+  return describe_path (object);
 }
 
 static char *
-describe_group (JsonObject *object)
+describe_part (const Names *names, JsonNode *node)
+{
+  g_autofree char *part = describe_expression (names, node);
+
+  if (!json_object_has_member (json_node_get_object (node), "expressions"))
+    return g_steal_pointer (&part);
+  /* Translators: conditions that belong together among others */
+  return g_strdup_printf (_ ("(%s)"), part);
+}
+
+static char *
+describe_group (const Names *names, JsonObject *object)
 {
   JsonArray *list = sluice_json_get_array (object, "expressions");
-  gboolean all = g_strcmp0 (sluice_json_get_string (object, "operator"), "and") == 0;
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  gboolean all = g_str_equal (sluice_json_get_string (object, "operator"), "and");
+  g_autofree char *text = NULL;
 
-  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+  if (json_array_get_length (list) == 0)
+    return g_strdup (all ? _ ("nothing is asked") : _ ("nothing can hold"));
+  text = describe_part (names, json_array_get_element (list, 0));
+  for (guint i = 1; i < json_array_get_length (list); i++)
     {
-      JsonNode *element = json_array_get_element (list, i);
-      g_autofree char *part = describe_expression (element);
-      gboolean nested = JSON_NODE_HOLDS_OBJECT (element) &&
-                        json_object_has_member (json_node_get_object (element), "expressions");
+      g_autofree char *before = g_steal_pointer (&text);
+      g_autofree char *part = describe_part (names, json_array_get_element (list, i));
 
-      g_ptr_array_add (parts, nested ? g_strdup_printf ("(%s)", part) : g_steal_pointer (&part));
+      /* Translators: two conditions, or all up to here and one more */
+      text = all ? g_strdup_printf (_ ("%1$s and %2$s"), before, part)
+                 : g_strdup_printf (_ ("%1$s or %2$s"), before, part);
     }
-  if (parts->len == 0)
-    return g_strdup (all ? _ ("everyone") : _ ("no one"));
-  g_ptr_array_add (parts, NULL);
-  return g_strjoinv (all ? _ (" and ") : _ (" or "), (char **) parts->pdata);
+  return g_steal_pointer (&text);
 }
 
 static char *
-describe_sequence (JsonObject *object)
+describe_sequence (const Names *names, JsonObject *object)
 {
   JsonArray *list = sluice_json_get_array (object, "sequence");
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
 
-  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+  for (guint i = 0; i < json_array_get_length (list); i++)
     {
       JsonObject *step = json_array_get_object_element (list, i);
-      g_autofree char *what = describe_operand (json_object_get_member (step, "operand"));
-      JsonNode *condition = json_object_get_member (step, "condition");
-      g_autofree char *restriction = condition != NULL ? describe_expression (condition) : NULL;
+      g_autofree char *before = g_steal_pointer (&text);
+      g_autofree char *part =
+          restrict_to (names, describe_path (sluice_json_get_object (step, "operand")),
+                       json_object_get_member (step, "condition"));
 
-      g_ptr_array_add (parts, restriction != NULL
-                                  ? g_strdup_printf (_ ("%s where %s"), what, restriction)
-                                  : g_steal_pointer (&what));
+      text = before == NULL
+                 /* Translators: something that happened, the first of a sequence */
+                 ? g_strdup_printf (_ ("first came %s"), part)
+                 /* Translators: a sequence up to here, and what happened next */
+                 : g_strdup_printf (_ ("%1$s, then %2$s"), before, part);
     }
-  g_ptr_array_add (parts, NULL);
-  return g_strjoinv (_ (", then "), (char **) parts->pdata);
+  return text != NULL ? g_steal_pointer (&text) : g_strdup (_ ("nothing is asked"));
 }
 
 static char *
-describe_membership (const char *operator, JsonNode * right)
+describe_often (const char *relation, int count)
 {
-  const char *id = sluice_json_get_string (json_node_get_object (right), "audience");
+  gulong n = (gulong) count;
 
-  if (g_str_equal (operator, "in"))
-    return g_strdup_printf (_ ("they are in audience %s"), id);
-  return g_strdup_printf (_ ("they are not in audience %s"), id);
+  if (g_str_equal (relation, "greater_than_equal"))
+    return g_strdup_printf (ngettext ("at least %d time", "at least %d times", n), count);
+  if (g_str_equal (relation, "greater_than"))
+    return g_strdup_printf (ngettext ("more than %d time", "more than %d times", n), count);
+  if (g_str_equal (relation, "less_than_equal"))
+    return g_strdup_printf (ngettext ("at most %d time", "at most %d times", n), count);
+  if (g_str_equal (relation, "less_than"))
+    return g_strdup_printf (ngettext ("fewer than %d time", "fewer than %d times", n), count);
+  if (g_str_equal (relation, "not_equals"))
+    return g_strdup_printf (ngettext ("not exactly %d time", "not exactly %d times", n), count);
+  return g_strdup_printf (ngettext ("exactly %d time", "exactly %d times", n), count);
 }
 
 static char *
-describe_expression (JsonNode *node)
+describe_events (SluiceCriterion *events)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autofree char *often = describe_often (events->relation, events->count);
+  g_autofree char *when = NULL;
+
+  if (events->window == SLUICE_WINDOW_EVER)
+    /* Translators: an event's name, and for example "at least 3 times" */
+    return g_strdup_printf (_ ("the event “%1$s” happened %2$s"), events->subject, often);
+  if (events->window == SLUICE_WINDOW_SINCE)
+    /* Translators: an event's name, for example "at least 3 times", and a date */
+    return g_strdup_printf (_ ("the event “%1$s” happened %2$s since %3$s"), events->subject, often,
+                            events->value);
+  when = sluice_definition_describe_span (events->unit, events->length);
+  /* Translators: an event's name, for example "at least 3 times", and "in the last 30 days" */
+  return g_strdup_printf (_ ("the event “%1$s” happened %2$s %3$s"), events->subject, often, when);
+}
+
+static char *
+describe_membership (const Names *names, SluiceCriterion *membership)
+{
+  gboolean in = g_str_equal (membership->relation, "in");
+  g_autofree char *name =
+      names->namer != NULL ? names->namer (membership->subject, names->data) : NULL;
+
+  if (name != NULL)
+    return g_strdup_printf (in ? _ ("they are in the audience “%s”")
+                               : _ ("they are not in the audience “%s”"),
+                            name);
+  return g_strdup_printf (in ? _ ("they are in audience %s") : _ ("they are not in audience %s"),
+                          membership->subject);
+}
+
+static gboolean
+is_date (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_OBJECT (node) &&
+         json_object_has_member (json_node_get_object (node), "date");
+}
+
+static char *
+describe_comparison (const Names *names, JsonObject *object)
+{
   const char *operator= sluice_json_get_string (object, "operator");
-  g_autofree char *left = NULL;
-  g_autofree char *right = NULL;
-  JsonNode *second;
+  JsonNode *first = json_object_get_member (object, "left");
+  JsonNode *second = json_object_get_member (object, "right");
+  g_autofree char *left = describe_operand (names, first);
+  g_autofree char *right = describe_operand (names, second);
+  const SluiceDefinitionWord *sentence = NULL;
 
-  if (operator== NULL)
-    return sluice_json_to_text (node, FALSE);
+  if (is_date (first) || is_date (second))
+    sentence = sluice_definition_find_word (date_sentences, operator);
+  if (sentence == NULL)
+    sentence = sluice_definition_find_word (value_sentences, operator);
+  return fill_two (sentence, left, right);
+}
+
+static char *
+describe_expression (const Names *names, JsonNode *node)
+{
+  JsonObject *object = json_node_get_object (node);
+  g_autoptr (SluiceCriterion) criterion = NULL;
+  g_autofree char *what = NULL;
+
   if (json_object_has_member (object, "expressions"))
-    return describe_group (object);
+    return describe_group (names, object);
   if (json_object_has_member (object, "sequence"))
-    return describe_sequence (object);
+    return describe_sequence (names, object);
   if (json_object_has_member (object, "operand"))
     {
-      left = describe_operand (json_object_get_member (object, "operand"));
-      return g_strdup_printf ("%s %s", left, label_of (sluice_definition_get_tests (), operator));
+      what = describe_operand (names, json_object_get_member (object, "operand"));
+      return fill_one (test_sentences, sluice_json_get_string (object, "operator"), what);
     }
-  second = json_object_get_member (object, "right");
-  if (second == NULL || !json_object_has_member (object, "left"))
-    return sluice_json_to_text (node, FALSE);
-  if (JSON_NODE_HOLDS_OBJECT (second) &&
-      json_object_has_member (json_node_get_object (second), "audience"))
-    return describe_membership (operator, second);
-  left = describe_operand (json_object_get_member (object, "left"));
-  right = describe_operand (second);
-  return g_strdup_printf ("%s %s %s", left,
-                          label_of (sluice_definition_get_comparisons (), operator), right);
+  criterion = sluice_criterion_new_from_expression (node);
+  if (criterion->kind == SLUICE_CRITERION_EVENTS)
+    return describe_events (criterion);
+  if (criterion->kind == SLUICE_CRITERION_MEMBERSHIP)
+    return describe_membership (names, criterion);
+  return describe_comparison (names, object);
 }
 
 /**
  * sluice_definition_describe:
  * @root: a valid definition
+ * @namer: (nullable) (scope call): tells the name of an audience that it mentions
+ * @data: for @namer
  *
  * Returns: (transfer full): who is in the audience, as a sentence, translated
  */
 char *
-sluice_definition_describe (JsonNode *root)
+sluice_definition_describe (JsonNode *root, SluiceDefinitionNamer namer, gpointer data)
 {
-  JsonNode *expression = sluice_json_pointer_get (root, "/audience");
-  g_autofree char *condition = expression != NULL ? describe_expression (expression) : NULL;
+  const Names names = { namer, data };
+  g_autofree char *condition =
+      describe_expression (&names, sluice_json_pointer_get (root, "/audience"));
 
-  if (condition == NULL)
-    return g_strdup (_ ("This is no audience definition."));
   return g_strdup_printf (_ ("People for whom %s."), condition);
 }

@@ -28,6 +28,16 @@ static const SluiceDefinitionWord comparisons[] = {
   { NULL, NULL },
 };
 
+static const SluiceDefinitionWord date_comparisons[] = {
+  { "equals", N_ ("is") },
+  { "not_equals", N_ ("is not") },
+  { "greater_than", N_ ("is later than") },
+  { "greater_than_equal", N_ ("is not earlier than") },
+  { "less_than", N_ ("is earlier than") },
+  { "less_than_equal", N_ ("is not later than") },
+  { NULL, NULL },
+};
+
 static const SluiceDefinitionWord tests[] = {
   { "exists", N_ ("is known") },
   { "not_exists", N_ ("is not known") },
@@ -76,6 +86,17 @@ const SluiceDefinitionWord *
 sluice_definition_get_comparisons (void)
 {
   return comparisons;
+}
+
+/**
+ * sluice_definition_get_date_comparisons:
+ *
+ * Returns: (transfer none): the operators that compare with a moment, in the words for time
+ */
+const SluiceDefinitionWord *
+sluice_definition_get_date_comparisons (void)
+{
+  return date_comparisons;
 }
 
 /**
@@ -139,6 +160,14 @@ static gboolean G_GNUC_PRINTF (3, 4)
   va_end (args);
   g_ptr_array_add (problems, problem);
   return FALSE;
+}
+
+static gboolean
+add_member_problem (GPtrArray *problems, const char *pointer, const char *member, const char *text)
+{
+  g_autofree char *where = sluice_json_pointer_join (pointer, member);
+
+  return add_problem (problems, where, "%s", text);
 }
 
 /* Every object of the schema is closed: a member it does not name is an error. */
@@ -206,15 +235,16 @@ check_relative (JsonObject *relative, const char *pointer, GPtrArray *problems)
     return FALSE;
   if (!JSON_NODE_HOLDS_VALUE (offset) || (json_node_get_value_type (offset) != G_TYPE_INT64 &&
                                           json_node_get_value_type (offset) != G_TYPE_DOUBLE))
-    return add_problem (problems, pointer,
-                        _ ("“offset” must be a number; a negative one lies in the past."));
+    return add_member_problem (problems, pointer, "offset",
+                               _ ("“offset” must be a number; a negative one lies in the past."));
   if (sluice_definition_find_word (units, sluice_json_get_string (relative, "unit")) == NULL)
-    return add_problem (
-        problems, pointer,
+    return add_member_problem (
+        problems, pointer, "unit",
         _ ("“unit” must be second, minute, hour, day, week, month, quarter or year."));
   if (json_object_has_member (relative, "boundary") &&
       (boundary == NULL || !g_strv_contains (boundaries, boundary)))
-    return add_problem (problems, pointer, _ ("“boundary” must be start or end."));
+    return add_member_problem (problems, pointer, "boundary",
+                               _ ("“boundary” must be start or end."));
   if (base != NULL)
     {
       g_autofree char *where = sluice_json_pointer_join (pointer, "relative_to");
@@ -240,8 +270,8 @@ check_date (JsonObject *operand, const char *pointer, GPtrArray *problems)
       g_autoptr (GDateTime) time = sluice_time_parse (sluice_json_get_string (date, "absolute"));
 
       if (time == NULL)
-        return add_problem (
-            problems, where,
+        return add_member_problem (
+            problems, where, "absolute",
             _ ("“absolute” must be a date such as 2026-12-01 or 2026-12-01T00:00:00Z."));
       return check_members (date, where, only_absolute, NULL, problems);
     }
@@ -269,8 +299,8 @@ check_aggregation (JsonObject *operand, const char *pointer, GPtrArray *problems
     return FALSE;
   if (sluice_definition_find_word (aggregations, sluice_json_get_string (operand, "operator")) ==
       NULL)
-    return add_problem (problems, pointer,
-                        _ ("“operator” must be count, sum, avg, min, max or list here."));
+    return add_member_problem (problems, pointer, "operator",
+                               _ ("“operator” must be count, sum, avg, min, max or list here."));
   of = json_object_get_member (operand, "operand");
   good = check_text (operand, pointer, "group_by_model", problems) &&
          check_operand (of, inner, problems);
@@ -325,7 +355,8 @@ check_sequence_step (JsonNode *node, const char *pointer, GPtrArray *problems)
     return step != NULL ? FALSE
                         : add_problem (problems, pointer, _ ("A step of a sequence belongs here."));
   if (operand == NULL)
-    return add_problem (problems, pointer, _ ("“operand” must name a model and a path."));
+    return add_member_problem (problems, pointer, "operand",
+                               _ ("“operand” must name a model and a path."));
   good = check_text (step, pointer, "alias", problems) &&
          check_members (operand, pointer, path, NULL, problems) &&
          check_text (operand, pointer, "model", problems) &&
@@ -386,6 +417,7 @@ check_expression (JsonNode *node, const char *pointer, GPtrArray *problems)
   static const char *const two[] = { "operator", "left", "right", NULL };
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *operator= sluice_json_get_string (object, "operator");
+  g_autofree char *where = NULL;
 
   if (operator== NULL)
     return add_problem (problems, pointer,
@@ -398,7 +430,8 @@ check_expression (JsonNode *node, const char *pointer, GPtrArray *problems)
     return check_sides (object, pointer, one, problems);
   if (sluice_definition_find_word (comparisons, operator) != NULL)
     return check_sides (object, pointer, two, problems);
-  return add_problem (problems, pointer, _ ("“%s” is no operator."), operator);
+  where = sluice_json_pointer_join (pointer, "operator");
+  return add_problem (problems, where, _ ("“%s” is no operator."), operator);
 }
 
 /**

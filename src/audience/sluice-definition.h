@@ -26,7 +26,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceDefinitionProblem, sluice_definition_proble
 
 GPtrArray *sluice_definition_validate (JsonNode *root);
 JsonNode *sluice_definition_wrap (JsonNode *expression);
-char *sluice_definition_describe (JsonNode *root);
+
+/**
+ * SluiceDefinitionNamer:
+ * @audience_id: an audience's id
+ * @user_data: whatever was given with it
+ *
+ * Returns: (transfer full) (nullable): the audience's name, %NULL if it is not known
+ */
+typedef char *(*SluiceDefinitionNamer) (const char *audience_id, gpointer user_data);
+
+char *sluice_definition_describe (JsonNode *root, SluiceDefinitionNamer namer, gpointer data);
 
 /* Words of the schema, NULL-terminated, with what people call them. */
 typedef struct
@@ -37,6 +47,7 @@ typedef struct
 
 const SluiceDefinitionWord *sluice_definition_get_comparisons (void);
 const SluiceDefinitionWord *sluice_definition_get_tests (void);
+const SluiceDefinitionWord *sluice_definition_get_date_comparisons (void);
 const SluiceDefinitionWord *sluice_definition_get_aggregations (void);
 const SluiceDefinitionWord *sluice_definition_get_units (void);
 const SluiceDefinitionWord *sluice_definition_find_word (const SluiceDefinitionWord *words,

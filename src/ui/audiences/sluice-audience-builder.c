@@ -114,7 +114,9 @@ judge (SluiceAudienceBuilder *self, JsonNode *definition)
   g_autoptr (GPtrArray) problems = sluice_definition_validate (definition);
   gboolean valid = problems == NULL || problems->len == 0;
   gboolean good = valid && sluice_criterion_is_complete (self->root);
-  g_autofree char *sentence = good ? sluice_definition_describe (definition) : NULL;
+  g_autofree char *sentence =
+      good ? sluice_definition_describe (definition, sluice_audience_watch_dup_name, self->watch)
+           : NULL;
   g_autofree char *text = valid ? g_strdup ("") : list_problems (problems);
 
   gtk_label_set_text (self->sentence,

@@ -93,7 +93,8 @@ on_definition_read_cb (GObject *source, GAsyncResult *result, gpointer user_data
   /* Only a preview tells it; nothing is missing where it does not. */
   if (definition == NULL || self->context == NULL)
     return;
-  text = sluice_definition_describe (json_object_get_member (object, "definition"));
+  text = sluice_definition_describe (json_object_get_member (object, "definition"),
+                                     sluice_audience_watch_dup_name, self->watch);
   gtk_label_set_text (self->sentence, text);
   gtk_widget_set_visible (self->sentence_group, TRUE);
 }
