@@ -21,6 +21,7 @@ struct _SluiceAudienceList
   GtkFilterListModel *filtered;
   GtkStringFilter *filter;
   SluiceErrorBox *error_box;
+  SluiceErrorBox *stale_box;
 };
 
 static guint chosen_signal;
@@ -46,6 +47,7 @@ update (SluiceAudienceList *self)
   gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0;
 
   sluice_error_box_set_error (self->error_box, _ ("The audiences could not be read"), error);
+  sluice_error_box_set_error (self->stale_box, _ ("What you see may be old"), error);
   gtk_stack_set_visible_child_name (self->stack, choose_page (self, error));
   gtk_stack_set_visible_child_name (self->results, any ? "some" : "none");
 }
@@ -114,6 +116,7 @@ sluice_audience_list_class_init (SluiceAudienceListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, list);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, results);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, stack);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, stale_box);
   gtk_widget_class_bind_template_callback (widget_class, on_list_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_setup_cb);

@@ -25,6 +25,7 @@ struct _SluiceComponentList
   GtkSearchEntry *search;
   AdwStatusPage *empty;
   SluiceErrorBox *error_box;
+  SluiceErrorBox *stale_box;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceComponentList, sluice_component_list, ADW_TYPE_BIN)
@@ -45,6 +46,7 @@ update (SluiceComponentList *self)
   all = sluice_component_store_get_model (self->store, self->family);
   error = sluice_component_store_get_error (self->store, self->family);
   sluice_error_box_set_error (self->error_box, _ ("This could not be read"), error);
+  sluice_error_box_set_error (self->stale_box, _ ("What you see may be old"), error);
   if (g_list_model_get_n_items (all) > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
   else if (error != NULL)
@@ -141,6 +143,7 @@ sluice_component_list_class_init (SluiceComponentListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceComponentList, results);
   gtk_widget_class_bind_template_child (widget_class, SluiceComponentList, search);
   gtk_widget_class_bind_template_child (widget_class, SluiceComponentList, stack);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentList, stale_box);
   gtk_widget_class_bind_template_callback (widget_class, on_list_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_new_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);

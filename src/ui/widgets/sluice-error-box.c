@@ -16,10 +16,21 @@ struct _SluiceErrorBox
   GtkLabel *heading;
   GtkLabel *message;
   GtkLabel *remedy;
+  GtkWidget *buttons;
+  GtkWidget *retry;
   GtkButton *action;
   GtkLabel *details;
   SluiceCopyButton *copy;
 };
+
+enum
+{
+  PROP_0,
+  PROP_REREADS,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SluiceErrorBox, sluice_error_box, ADW_TYPE_BIN)
 
@@ -79,19 +90,50 @@ keyring_remedy (int code)
 }
 
 static void
+sluice_error_box_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_REREADS)
+    g_value_set_boolean (value, gtk_widget_get_visible (SLUICE_ERROR_BOX (object)->retry));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+sluice_error_box_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  SluiceErrorBox *self = SLUICE_ERROR_BOX (object);
+
+  if (prop_id != PROP_REREADS)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  gtk_widget_set_visible (self->retry, g_value_get_boolean (value));
+  gtk_widget_set_visible (self->buttons, g_value_get_boolean (value));
+}
+
+static void
 sluice_error_box_class_init (SluiceErrorBoxClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->get_property = sluice_error_box_get_property;
+  G_OBJECT_CLASS (klass)->set_property = sluice_error_box_set_property;
+  properties[PROP_REREADS] = g_param_spec_boolean ("rereads", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   g_type_ensure (SLUICE_TYPE_COPY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/widgets/sluice-error-box.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, action);
+  gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, buttons);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, copy);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, details);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, heading);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, message);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, remedy);
+  gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, retry);
 }
 
 static void
@@ -117,6 +159,15 @@ sluice_error_box_get_remedy (const GError *error)
   if (error->domain == SLUICE_KEYRING_ERROR)
     return keyring_remedy (error->code);
   return NULL;
+}
+
+/* What a credential lacks is put right where the credential is. */
+static gboolean
+is_about_workspace (const GError *error)
+{
+  return error->domain == SLUICE_KEYRING_ERROR ||
+         g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_AUTH) ||
+         g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_FORBIDDEN);
 }
 
 /**
@@ -148,6 +199,9 @@ sluice_error_box_set_error (SluiceErrorBox *self, const char *heading, const GEr
   gtk_widget_set_visible (GTK_WIDGET (self->remedy), remedy != NULL);
   gtk_label_set_text (self->details, details);
   sluice_copy_button_set_text (self->copy, details);
+  if (gtk_widget_get_visible (self->retry))
+    sluice_error_box_set_action (self, is_about_workspace (error) ? _ ("_Edit Workspace…") : NULL,
+                                 "win.edit-workspace", NULL);
 }
 
 /**
@@ -184,6 +238,7 @@ sluice_error_box_set_action (SluiceErrorBox *self,
   g_return_if_fail (SLUICE_IS_ERROR_BOX (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->action), label != NULL);
+  gtk_widget_set_visible (self->buttons, label != NULL || gtk_widget_get_visible (self->retry));
   gtk_button_set_label (self->action, label != NULL ? label : "");
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->action), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action), action_name);

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * An error where it belongs: what happened, why, what to do next, and behind an expander what a
  * support person asks for (code, status, request id, the server's words), to be copied at once.
  * Hidden while it has no error.
+ *
+ * With "rereads" set it stands for what a view could not read, and offers to try again.
  */
 G_DECLARE_FINAL_TYPE (SluiceErrorBox, sluice_error_box, SLUICE, ERROR_BOX, AdwBin)
 
