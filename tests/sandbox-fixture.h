@@ -21,6 +21,7 @@ typedef struct
   SluiceSandbox *sandbox;
   SoupSession *session;
   char *token;
+  const char *known; /* (nullable) sent as If-None-Match */
 
   guint status; /* of the last reply; 0 where there was none */
   char *text;
@@ -83,6 +84,9 @@ fixture_send (Fixture *self, const char *method, const char *path, const char *b
       soup_message_headers_replace (soup_message_get_request_headers (self->message),
                                     "Authorization", bearer);
     }
+  if (self->known != NULL)
+    soup_message_headers_replace (soup_message_get_request_headers (self->message), "If-None-Match",
+                                  self->known);
   if (body != NULL)
     {
       g_autoptr (GBytes) sent = g_bytes_new (body, strlen (body));

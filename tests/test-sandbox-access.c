@@ -190,6 +190,48 @@ test_headers (void)
                                     "X-Request-Id"));
 }
 
+static const char *
+get_etag (Fixture *fixture)
+{
+  return soup_message_headers_get_one (soup_message_get_response_headers (fixture->message),
+                                       "ETag");
+}
+
+/* Each reply to a GET has a name, and who has the reply is not sent it again. */
+static void
+test_condition (void)
+{
+  g_auto (Fixture) fixture = { 0 };
+  g_autofree char *etag = NULL;
+  g_autofree char *names = NULL;
+
+  fixture_start (&fixture, sluice_sandbox_options_new ());
+  fixture_must (&fixture, 200, "GET", FIXTURE_V2 "connections", NULL);
+  etag = g_strdup (get_etag (&fixture));
+  g_assert_nonnull (etag);
+  names = g_strdup_printf ("\"another\", W/%s", etag);
+
+  fixture.known = names;
+  fixture_must (&fixture, 304, "GET", FIXTURE_V2 "connections", NULL);
+  g_assert_cmpstr (fixture.text, ==, "");
+  g_assert_cmpstr (get_etag (&fixture), ==, etag);
+  fixture.known = "*";
+  fixture_must (&fixture, 304, "GET", FIXTURE_V2 "connections", NULL);
+  fixture.known = "\"another\"";
+  fixture_must (&fixture, 200, "GET", FIXTURE_V2 "connections", NULL);
+
+  /* What is no success, or changes something, has no name. */
+  fixture.known = "*";
+  fixture_must (&fixture, 404, "GET", FIXTURE_V2 "connections/nobody", NULL);
+  g_assert_null (get_etag (&fixture));
+  fixture_must (&fixture, 200, "POST", FIXTURE_V2 "connections", FIXTURE_CONNECTION);
+  g_assert_null (get_etag (&fixture));
+
+  fixture.known = etag;
+  fixture_must (&fixture, 200, "GET", FIXTURE_V2 "connections", NULL);
+  g_assert_cmpstr (get_etag (&fixture), !=, etag);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -203,6 +245,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/access/routes", test_routes);
   g_test_add_func ("/sandbox/access/alternate-routes", test_alternate_routes);
   g_test_add_func ("/sandbox/access/headers", test_headers);
+  g_test_add_func ("/sandbox/access/condition", test_condition);
 
   return g_test_run ();
 }

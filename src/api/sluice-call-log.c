@@ -3,9 +3,6 @@
 
 #include "api/sluice-call-log.h"
 
-/* So much of a reply is kept, in characters; it is there to be read, not to be used. */
-#define KEPT_CHARACTERS (256 * 1024)
-
 static char *
 describe_request (const SluiceReplyCall *call, SluiceBody *body)
 {
@@ -20,8 +17,7 @@ describe_request (const SluiceReplyCall *call, SluiceBody *body)
 static char *
 describe_reply (const SluiceReplyCall *call, SluiceReply *reply)
 {
-  gsize length = 0;
-  const char *text = g_bytes_get_data (reply->body, &length);
+  const char *shown = sluice_reply_show (reply, call->redactor);
   GString *out = g_string_new (NULL);
 
   g_string_append_printf (out, "HTTP %u", reply->status);
@@ -31,13 +27,8 @@ describe_reply (const SluiceReplyCall *call, SluiceReply *reply)
     g_string_append_printf (out, "\nRetry-After: %s", reply->retry_after);
   if (reply->limit != NULL)
     g_string_append_printf (out, "\nX-mp-rate-limit-exceeded: %s", reply->limit);
-  if (length > 0)
-    {
-      g_autofree char *redacted =
-          sluice_redactor_redact_start (call->redactor, text, (gssize) length, KEPT_CHARACTERS);
-
-      g_string_append_printf (out, "\n\n%s", redacted);
-    }
+  if (*shown != '\0')
+    g_string_append_printf (out, "\n\n%s", shown);
   return g_string_free (out, FALSE);
 }
 

@@ -6,6 +6,7 @@
 #include "api/sluice-api-error-private.h"
 #include "api/sluice-body-private.h"
 #include "api/sluice-call-log.h"
+#include "api/sluice-reply-memory.h"
 #include "api/sluice-reply.h"
 #include "api/sluice-retry.h"
 #include "api/sluice-token.h"
@@ -31,6 +32,9 @@ struct _SluiceClient
   SluiceActivity *activity;
   SluiceRedactor *redactor;
   SluiceTransport *transport;
+  SluiceReplyMemory *memory;
+  char *safe_api_url;   /* (nullable) the addresses that were last found acceptable */
+  char *safe_token_url; /* (nullable) */
   SluiceToken *token;
   gint64 clock_skew; /* microseconds */
 
@@ -68,8 +72,9 @@ typedef struct
 {
   char *method;
   char *route;
-  SluiceBody *body;    /* (nullable) */
-  SluiceSecret *token; /* (nullable) the one last sent */
+  SluiceBody *body;        /* (nullable) */
+  SluiceSecret *token;     /* (nullable) the one last sent */
+  SluiceKnownReply *known; /* (nullable) what the route answered last */
   guint attempt;
   guint retries;
   gboolean renewed; /* a fresh token was fetched for this call */
@@ -85,6 +90,7 @@ call_free (gpointer data)
   g_free (call->route);
   g_clear_pointer (&call->body, sluice_body_unref);
   g_clear_pointer (&call->token, sluice_secret_unref);
+  g_clear_pointer (&call->known, sluice_known_reply_release);
   g_free (call);
 }
 
@@ -110,6 +116,7 @@ sluice_client_constructed (GObject *object)
   self->activity = sluice_activity_new ();
   self->redactor = sluice_redactor_new ();
   sluice_redactor_add (self->redactor, self->client_secret);
+  self->memory = sluice_reply_memory_new (self->redactor);
   self->transport =
       sluice_transport_new (self->connect_timeout, self->request_timeout, self->tls_database);
   self->token = sluice_token_new (self->profile, self->client_secret, self->transport,
@@ -168,6 +175,9 @@ sluice_client_finalize (GObject *object)
     self->created_destroy (self->created_data);
   g_clear_object (&self->token);
   g_clear_object (&self->transport);
+  g_clear_pointer (&self->memory, sluice_reply_memory_free);
+  g_clear_pointer (&self->safe_api_url, g_free);
+  g_clear_pointer (&self->safe_token_url, g_free);
   g_clear_object (&self->redactor);
   g_clear_object (&self->activity);
   g_clear_object (&self->tls_database);
@@ -343,20 +353,33 @@ sluice_client_set_token (SluiceClient *self, SluiceSecret *token, gint64 expires
   sluice_token_set (self->token, token, expires);
 }
 
+/* Whether it is safe to send a credential to @address; one that was is not judged again. */
+static gboolean
+check_address (const char *address, char **safe, GError **error)
+{
+  if (g_strcmp0 (address, *safe) == 0)
+    return TRUE;
+  if (!sluice_profile_url_is_acceptable (address, error))
+    return FALSE;
+  g_free (*safe);
+  *safe = g_strdup (address);
+  return TRUE;
+}
+
 /* No credential leaves for an address that would not keep it (CONTRACT 1). */
 static GError *
 check_addresses (SluiceClient *self)
 {
-  const char *const addresses[] = { sluice_profile_get_api_url (self->profile),
-                                    sluice_profile_get_token_url (self->profile) };
+  const char *api_url = sluice_profile_get_api_url (self->profile);
+  const char *token_url = sluice_profile_get_token_url (self->profile);
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
-    if (!sluice_profile_url_is_acceptable (addresses[i], &error))
-      return sluice_api_error_new (SLUICE_API_ERROR_TLS,
-                                   _ ("Change the address in the settings of this workspace."),
-                                   "%s", error->message);
-  return NULL;
+  if (check_address (api_url, &self->safe_api_url, &error) &&
+      check_address (token_url, &self->safe_token_url, &error))
+    return NULL;
+  return sluice_api_error_new (SLUICE_API_ERROR_TLS,
+                               _ ("Change the address in the settings of this workspace."), "%s",
+                               error->message);
 }
 
 static char *
@@ -447,6 +470,44 @@ set_where (GError *error, Call *call)
     priv->route = g_strdup (call->route);
 }
 
+/* Whether the server, asked on condition, says that nothing has changed. */
+static gboolean
+is_unchanged (Call *call, SluiceReply *reply)
+{
+  return reply->status == 304 && call->known != NULL && call->known->etag != NULL;
+}
+
+/* The document that the route gave last, where it gives the same again. */
+static JsonNode *
+recall_document (SluiceClient *self, Call *call, SluiceReply *reply)
+{
+  if (call->known == NULL || reply->status != 200 ||
+      !g_bytes_equal (reply->body, call->known->body))
+    return NULL;
+  /* It was kept because there was nothing in it to redact. */
+  reply->shown = g_strndup (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body));
+  if (g_strcmp0 (reply->etag, call->known->etag) != 0)
+    sluice_reply_memory_keep (self->memory, call->route, reply, call->known->document);
+  return json_node_ref (call->known->document);
+}
+
+static JsonNode *
+read_document (SluiceClient *self,
+               Call *call,
+               SluiceReply *reply,
+               const SluiceReplyCall *context,
+               GError **error)
+{
+  JsonNode *document = recall_document (self, call, reply);
+
+  if (document != NULL)
+    return document;
+  document = sluice_reply_parse (reply, context, error);
+  if (document != NULL && reply->status == 200 && g_str_equal (call->method, "GET"))
+    sluice_reply_memory_keep (self->memory, call->route, reply, document);
+  return document;
+}
+
 static void
 on_call_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -467,8 +528,10 @@ on_call_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (reply != NULL && reply->date != 0)
     self->clock_skew = reply->date - g_get_real_time ();
-  if (reply != NULL && sluice_reply_is_success (reply))
-    document = sluice_reply_parse (reply, &context, &error);
+  if (reply != NULL && is_unchanged (call, reply))
+    document = json_node_ref (call->known->document);
+  else if (reply != NULL && sluice_reply_is_success (reply))
+    document = read_document (self, call, reply, &context, &error);
   else if (reply != NULL)
     error = sluice_reply_to_error (reply, &context);
   if (error != NULL)
@@ -489,10 +552,14 @@ call_send (GTask *task)
   g_autofree char *url = build_url (self, call->route);
   g_autoptr (GBytes) bytes = call->body != NULL ? sluice_body_serialize (call->body) : NULL;
 
+  g_clear_pointer (&call->known, sluice_known_reply_release);
+  if (g_str_equal (call->method, "GET"))
+    call->known = sluice_reply_memory_find (self->memory, call->route);
   call->attempt++;
   call->started = g_get_real_time ();
   sluice_transport_send_async (self->transport, call->method, url, call->token, bytes,
-                               call->attempt, g_task_get_cancellable (task), on_call_sent_cb, task);
+                               call->known != NULL ? call->known->etag : NULL, call->attempt,
+                               g_task_get_cancellable (task), on_call_sent_cb, task);
 }
 
 static void
@@ -586,8 +653,10 @@ sluice_client_call_async (SluiceClient *self,
  * @result: the result
  * @error: return location for a #SluiceApiError
  *
- * Returns: (transfer full) (nullable): the reply's document, or %NULL where it was empty (no error)
- *   or the call failed (with @error)
+ * A GET that answers what it answered last gives the same document again, not another like it.
+ *
+ * Returns: (transfer full) (nullable): the reply's document, immutable, or %NULL where it was empty (no
+ *   error) or the call failed (with @error)
  */
 JsonNode *
 sluice_client_call_finish (SluiceClient *self, GAsyncResult *result, GError **error)

@@ -348,6 +348,43 @@ sluice_pipelines_report_finish (SluiceClient *client, GAsyncResult *result, GErr
   return object != NULL ? sluice_report_new_from_json (object) : NULL;
 }
 
+/**
+ * sluice_pipelines_report_finish_news:
+ * @client: a client
+ * @result: the result
+ * @last: (inout) (nullable): the document that was read last; belongs to the caller, who begins with %NULL
+ * @error: return location for a #SluiceApiError
+ *
+ * For those who ask over and over.
+ *
+ * Returns: (transfer full) (nullable): the report, or %NULL where it is the one of the last time (no
+ *   error) or there is none (with @error)
+ */
+SluiceReport *
+sluice_pipelines_report_finish_news (SluiceClient *client,
+                                     GAsyncResult *result,
+                                     JsonNode **last,
+                                     GError **error)
+{
+  g_autoptr (JsonNode) before = g_steal_pointer (last);
+  g_autoptr (JsonNode) document = NULL;
+  g_autoptr (JsonObject) object = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, client), NULL);
+
+  document = finish_document (result, error);
+  if (document != NULL && document == before)
+    {
+      *last = g_steal_pointer (&document);
+      return NULL;
+    }
+  object = document != NULL ? sluice_shape_expect_object (document, error) : NULL;
+  if (object == NULL)
+    return NULL;
+  *last = g_steal_pointer (&document);
+  return sluice_report_new_from_json (object);
+}
+
 static void
 add_parameter (GString *query, const char *name, GDateTime *time)
 {

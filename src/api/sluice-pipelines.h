@@ -16,6 +16,10 @@ void sluice_pipelines_report_async (SluiceClient *client,
                                     gpointer user_data);
 SluiceReport *
 sluice_pipelines_report_finish (SluiceClient *client, GAsyncResult *result, GError **error);
+SluiceReport *sluice_pipelines_report_finish_news (SluiceClient *client,
+                                                   GAsyncResult *result,
+                                                   JsonNode **last,
+                                                   GError **error);
 
 /* page from 1; start and end nullable. Gives a GPtrArray of SluiceRun as the server orders them. */
 void sluice_pipelines_runs_async (SluiceClient *client,

@@ -28,6 +28,7 @@ struct _SluiceRedactor
   /* The forms of all of them by their first byte, none of them owned: most places in a text are then
    * passed over with one look. */
   GPtrArray *by_first[256]; /* (nullable) (element-type SluiceSecret) */
+  guint serial;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceRedactor, sluice_redactor, G_TYPE_OBJECT)
@@ -268,9 +269,24 @@ sluice_redactor_add (SluiceRedactor *self, SluiceSecret *secret)
   known->secret = sluice_secret_ref (secret);
   known->forms = make_forms (secret);
   g_queue_push_tail (&self->known, known);
+  self->serial++;
   if (g_queue_get_length (&self->known) > MAX_SECRETS)
     known_free (g_queue_pop_head (&self->known));
   sort_forms (self);
+}
+
+/**
+ * sluice_redactor_get_serial:
+ * @self: a redactor
+ *
+ * Returns: a number that is another one whenever another secret became known
+ */
+guint
+sluice_redactor_get_serial (SluiceRedactor *self)
+{
+  g_return_val_if_fail (SLUICE_IS_REDACTOR (self), 0);
+
+  return self->serial;
 }
 
 /* Gives the end of the text in double quotes that begins at @from, behind its closing quote. */

@@ -26,6 +26,7 @@ G_DECLARE_FINAL_TYPE (SluiceRedactor, sluice_redactor, SLUICE, REDACTOR, GObject
 
 SluiceRedactor *sluice_redactor_new (void);
 void sluice_redactor_add (SluiceRedactor *self, SluiceSecret *secret);
+guint sluice_redactor_get_serial (SluiceRedactor *self);
 char *sluice_redactor_redact (SluiceRedactor *self, const char *text, gssize length);
 char *
 sluice_redactor_redact_start (SluiceRedactor *self, const char *text, gssize length, gsize most);

@@ -12,8 +12,10 @@
 
 /* How much of an odd reply is shown. */
 #define SHOWN_CHARACTERS 200
-#define MAX_MESSAGES     20
-#define MAX_MESSAGE      2000
+/* So much of a reply is kept for reading, in characters. */
+#define KEPT_CHARACTERS (256 * 1024)
+#define MAX_MESSAGES    20
+#define MAX_MESSAGE     2000
 /* A document's tree may take this much memory: with the text itself, a reply then costs less than
  * 100 MiB whatever its author had in mind. */
 #define MAX_TREE_BYTES (60 * 1024 * 1024)
@@ -30,6 +32,8 @@ sluice_reply_free (SluiceReply *self)
   g_free (self->retry_after);
   g_free (self->location);
   g_free (self->limit);
+  g_free (self->etag);
+  g_free (self->shown);
   g_free (self);
 }
 
@@ -43,6 +47,28 @@ gboolean
 sluice_reply_is_success (SluiceReply *self)
 {
   return self->status >= 200 && self->status < 300;
+}
+
+/**
+ * sluice_reply_show:
+ * @self: a reply
+ * @redactor: knows what must not be shown
+ *
+ * Works it out once.
+ *
+ * Returns: (transfer none): the start of the body, redacted
+ */
+const char *
+sluice_reply_show (SluiceReply *self, SluiceRedactor *redactor)
+{
+  gsize length = 0;
+  const char *text = g_bytes_get_data (self->body, &length);
+
+  if (self->shown == NULL)
+    self->shown =
+        length > 0 ? sluice_redactor_redact_start (redactor, text, (gssize) length, KEPT_CHARACTERS)
+                   : g_strdup ("");
+  return self->shown;
 }
 
 /**

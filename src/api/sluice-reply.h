@@ -26,6 +26,8 @@ typedef struct
   char *retry_after; /* (nullable) the header as it came */
   char *location;    /* (nullable) */
   char *limit;       /* (nullable) which rate limit was exceeded */
+  char *etag;        /* (nullable) what the server calls this state of the route */
+  char *shown;       /* (nullable) see sluice_reply_show() */
   gint64 date;       /* the Date header in microseconds since the epoch, 0 where there was none */
 } SluiceReply;
 
@@ -41,6 +43,7 @@ typedef struct
 } SluiceReplyCall;
 
 gboolean sluice_reply_is_success (SluiceReply *self);
+const char *sluice_reply_show (SluiceReply *self, SluiceRedactor *redactor);
 gint64 sluice_reply_get_retry_time (SluiceReply *self);
 JsonNode *sluice_reply_parse (SluiceReply *self, const SluiceReplyCall *call, GError **error);
 GError *sluice_reply_to_error (SluiceReply *self, const SluiceReplyCall *call);

@@ -59,21 +59,25 @@ on_list_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   SluiceClient *client = SLUICE_CLIENT (source);
-  Read *read = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (JsonNode) document = sluice_routing_call_finish (client, result, &error);
-  JsonArray *list =
-      error == NULL ? sluice_shape_expect_ids (sluice_shape_read_list (document, &error), &error)
-                    : NULL;
+  JsonNode *document = sluice_routing_call_finish (client, result, &error);
 
-  if (list == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  for (guint i = 0; i < json_array_get_length (list); i++)
-    normalize (client, read->family, json_array_get_object_element (list, i));
-  g_task_return_pointer (task, list, (GDestroyNotify) json_array_unref);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    /* An empty reply has no place for a list. */
+    g_task_return_pointer (task, document != NULL ? document : json_node_new (JSON_NODE_NULL),
+                           (GDestroyNotify) json_node_unref);
+}
+
+static JsonArray *
+shape_list (SluiceClient *client, SluiceFamily family, JsonNode *document, GError **error)
+{
+  JsonArray *list = sluice_shape_expect_ids (sluice_shape_read_list (document, error), error);
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    normalize (client, family, json_array_get_object_element (list, i));
+  return list;
 }
 
 /**
@@ -113,9 +117,43 @@ sluice_resource_list_async (SluiceClient *client,
 JsonArray *
 sluice_resource_list_finish (SluiceClient *client, GAsyncResult *result, GError **error)
 {
+  g_autoptr (JsonNode) document = NULL;
+
+  return sluice_resource_list_finish_news (client, result, &document, error);
+}
+
+/**
+ * sluice_resource_list_finish_news:
+ * @client: a client
+ * @result: the result
+ * @last: (inout) (nullable): the document that was read last; belongs to the caller, who begins with %NULL
+ * @error: return location for a #SluiceApiError
+ *
+ * For those who ask over and over.
+ *
+ * Returns: (transfer full) (nullable): an array of objects, ids as text; or %NULL where it is the one of
+ *   the last time (no error) or there is none (with @error)
+ */
+JsonArray *
+sluice_resource_list_finish_news (SluiceClient *client,
+                                  GAsyncResult *result,
+                                  JsonNode **last,
+                                  GError **error)
+{
+  g_autoptr (JsonNode) before = g_steal_pointer (last);
+  g_autoptr (JsonNode) document = NULL;
+  JsonArray *list = NULL;
+  Read *read;
+
   g_return_val_if_fail (g_task_is_valid (result, client), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  read = g_task_get_task_data (G_TASK (result));
+  document = g_task_propagate_pointer (G_TASK (result), error);
+  if (document != NULL && document != before)
+    list = shape_list (client, read->family, document, error);
+  if (list != NULL || (document != NULL && document == before))
+    *last = g_steal_pointer (&document);
+  return list;
 }
 
 static void

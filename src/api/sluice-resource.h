@@ -14,6 +14,10 @@ void sluice_resource_list_async (SluiceClient *client,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 JsonArray *sluice_resource_list_finish (SluiceClient *client, GAsyncResult *result, GError **error);
+JsonArray *sluice_resource_list_finish_news (SluiceClient *client,
+                                             GAsyncResult *result,
+                                             JsonNode **last,
+                                             GError **error);
 
 void sluice_resource_get_async (SluiceClient *client,
                                 SluiceFamily family,

@@ -332,7 +332,8 @@ fetch_send (Fetch *fetch)
   fetch->started = g_get_real_time ();
   sluice_transport_send_async (fetch->self->transport, "POST",
                                sluice_profile_get_token_url (fetch->self->profile), NULL, bytes,
-                               fetch->retries + 1, fetch->cancellable, on_fetch_sent_cb, fetch);
+                               NULL, fetch->retries + 1, fetch->cancellable, on_fetch_sent_cb,
+                               fetch);
 }
 
 static SluiceBody *

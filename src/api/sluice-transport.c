@@ -369,6 +369,7 @@ make_reply (Exchange *exchange)
   reply->retry_after = dup_header (exchange->message, "Retry-After");
   reply->location = dup_header (exchange->message, "Location");
   reply->limit = dup_header (exchange->message, "X-mp-rate-limit-exceeded");
+  reply->etag = dup_header (exchange->message, "ETag");
   reply->date = date != NULL ? g_date_time_to_unix (date) * G_USEC_PER_SEC : 0;
   return reply;
 }
@@ -445,7 +446,12 @@ on_session_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static Exchange *
-exchange_new (const char *method, const char *url, SluiceSecret *token, GBytes *body, guint attempt)
+exchange_new (const char *method,
+              const char *url,
+              SluiceSecret *token,
+              GBytes *body,
+              const char *etag,
+              guint attempt)
 {
   Exchange *exchange = g_new0 (Exchange, 1);
 
@@ -462,6 +468,9 @@ exchange_new (const char *method, const char *url, SluiceSecret *token, GBytes *
     soup_message_add_flags (exchange->message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_message_headers_append (soup_message_get_request_headers (exchange->message), "Accept",
                                "application/json");
+  if (etag != NULL)
+    soup_message_headers_append (soup_message_get_request_headers (exchange->message),
+                                 "If-None-Match", etag);
   if (body != NULL)
     soup_message_set_request_body_from_bytes (exchange->message, "application/json", body);
   return exchange;
@@ -507,6 +516,7 @@ check_request (Exchange *exchange, const char *url, GCancellable *cancellable)
  * @url: the absolute URL
  * @token: (nullable): the access token
  * @body: (nullable): a JSON text
+ * @etag: (nullable): the state that is known; where it still is the state, the reply is a bare 304
  * @attempt: the how manieth time the caller sends this, from 1
  * @cancellable: (nullable): a cancellable
  * @callback: called when done
@@ -521,13 +531,14 @@ sluice_transport_send_async (SluiceTransport *self,
                              const char *url,
                              SluiceSecret *token,
                              GBytes *body,
+                             const char *etag,
                              guint attempt,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Exchange *exchange = exchange_new (method, url, token, body, attempt);
+  Exchange *exchange = exchange_new (method, url, token, body, etag, attempt);
   GError *error = check_request (exchange, url, cancellable);
 
   g_task_set_source_tag (task, sluice_transport_send_async);

@@ -155,13 +155,15 @@ set_next_run (SluicePipelineStatus *self, GDateTime *next_run)
 static gboolean
 runs_equal (SluiceRun *a, SluiceRun *b)
 {
-  g_autoptr (JsonObject) a_json = a != NULL ? sluice_run_to_json (a) : NULL;
-  g_autoptr (JsonObject) b_json = b != NULL ? sluice_run_to_json (b) : NULL;
+  g_autoptr (JsonObject) a_json = NULL;
+  g_autoptr (JsonObject) b_json = NULL;
   g_autoptr (JsonNode) a_node = NULL;
   g_autoptr (JsonNode) b_node = NULL;
 
-  if (a_json == NULL || b_json == NULL)
-    return a_json == b_json;
+  if (a == b || a == NULL || b == NULL)
+    return a == b;
+  a_json = sluice_run_to_json (a);
+  b_json = sluice_run_to_json (b);
   a_node = sluice_json_node_for_object (a_json);
   b_node = sluice_json_node_for_object (b_json);
   return sluice_json_equal (a_node, b_node);
@@ -392,6 +394,19 @@ sluice_pipeline_status_set_report (SluicePipelineStatus *self, SluiceReport *rep
 
   g_clear_error (&self->report_error);
   g_set_object (&self->report, report);
+  update (self, now);
+}
+
+/**
+ * sluice_pipeline_status_pass_time:
+ * @self: a status whose report has been read and has not changed since
+ * @now: the server's time
+ */
+void
+sluice_pipeline_status_pass_time (SluicePipelineStatus *self, GDateTime *now)
+{
+  g_return_if_fail (SLUICE_IS_PIPELINE_STATUS (self) && now != NULL);
+
   update (self, now);
 }
 

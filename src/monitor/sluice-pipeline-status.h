@@ -52,6 +52,7 @@ void sluice_pipeline_status_set_pipeline (SluicePipelineStatus *self,
 void sluice_pipeline_status_set_report (SluicePipelineStatus *self,
                                         SluiceReport *report,
                                         GDateTime *now);
+void sluice_pipeline_status_pass_time (SluicePipelineStatus *self, GDateTime *now);
 void sluice_pipeline_status_set_report_error (SluicePipelineStatus *self,
                                               const GError *error,
                                               GDateTime *now);

@@ -35,6 +35,7 @@ typedef struct
   gboolean asking; /* its report is queued or on its way */
   gboolean gone;
   gboolean behind; /* runs before the last one are still to be read */
+  JsonNode *read;  /* (nullable) its report as it was read last */
 } Entry;
 
 struct _SluiceWatchJob
@@ -56,6 +57,8 @@ struct _SluiceWatch
   GPtrArray *order;    /* (element-type SluicePipelineStatus) */
   GHashTable *kinds;   /* connection id -> the warehouse's kind, "" where it is not known */
 
+  char *url; /* (nullable) the one that was last judged */
+  gboolean is_local;
   gint64 first_seen;        /* when the server first told its time, by our clock that never jumps */
   gint64 first_server_time; /* what it told */
 
@@ -65,6 +68,7 @@ struct _SluiceWatch
   gboolean listing;
   gboolean connections_due;
   gboolean was_read;
+  JsonNode *read; /* (nullable) the list of pipelines as it was read last */
   GError *error;
 };
 
@@ -87,6 +91,7 @@ static void
 entry_clear (Entry *entry)
 {
   g_clear_object (&entry->status);
+  g_clear_pointer (&entry->read, json_node_unref);
 }
 
 static void
@@ -136,6 +141,8 @@ sluice_watch_finalize (GObject *object)
   g_clear_pointer (&self->entries, g_hash_table_unref);
   g_clear_pointer (&self->order, g_ptr_array_unref);
   g_clear_pointer (&self->kinds, g_hash_table_unref);
+  g_clear_pointer (&self->read, json_node_unref);
+  g_clear_pointer (&self->url, g_free);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (sluice_watch_parent_class)->finalize (object);
 }
@@ -313,13 +320,15 @@ remove_missing (SluiceWatch *self, GHashTable *ids)
     }
 }
 
+/* Without @list it is the one of the last time. */
 static void
 take_list (SluiceWatch *self, JsonArray *list)
 {
-  g_autoptr (GHashTable) ids = merge_list (self, list);
+  g_autoptr (GHashTable) ids = list != NULL ? merge_list (self, list) : NULL;
   gboolean changed = !self->was_read || self->error != NULL;
 
-  remove_missing (self, ids);
+  if (ids != NULL)
+    remove_missing (self, ids);
   self->was_read = TRUE;
   self->failures = 0;
   self->held_until = 0;
@@ -335,12 +344,13 @@ on_pipelines_listed_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   g_autoptr (SluiceWatchJob) job = user_data;
   SluiceWatch *self = job->watch;
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonArray) list = sluice_resource_list_finish (SLUICE_CLIENT (source), result, &error);
+  g_autoptr (JsonArray) list =
+      sluice_resource_list_finish_news (SLUICE_CLIENT (source), result, &self->read, &error);
 
   self->listing = FALSE;
   if (!is_cancelled (self))
     {
-      if (list != NULL)
+      if (error == NULL)
         take_list (self, list);
       else
         hold (self, error);
@@ -421,6 +431,7 @@ remember_run (SluiceWatch *self, SluicePipelineStatus *status, SluiceRun *run)
   g_signal_emit (self, signals[RUN_SEEN], 0, status, run);
 }
 
+/* Without @report it is the one of the last time; but what follows from it changes with the time. */
 static void
 take_report (SluiceWatch *self, Entry *entry, SluiceReport *report)
 {
@@ -428,7 +439,10 @@ take_report (SluiceWatch *self, Entry *entry, SluiceReport *report)
   SluiceRun *before = sluice_pipeline_status_get_last_run (entry->status);
   SluiceRun *after;
 
-  sluice_pipeline_status_set_report (entry->status, report, now);
+  if (report != NULL)
+    sluice_pipeline_status_set_report (entry->status, report, now);
+  else
+    sluice_pipeline_status_pass_time (entry->status, now);
   after = sluice_pipeline_status_get_last_run (entry->status);
   entry->failures = 0;
   entry->due = g_get_monotonic_time () +
@@ -465,12 +479,13 @@ on_report_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SluiceWatch *self = job->watch;
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceReport) report =
-      sluice_pipelines_report_finish (SLUICE_CLIENT (source), result, &error);
+      sluice_pipelines_report_finish_news (SLUICE_CLIENT (source), result, &job->entry->read,
+                                           &error);
 
   job->entry->asking = FALSE;
   if (!is_cancelled (self) && !job->entry->gone)
     {
-      if (report != NULL)
+      if (error == NULL)
         take_report (self, job->entry, report);
       else
         take_report_error (self, job->entry, error);
@@ -548,11 +563,9 @@ sluice_watch_was_read (SluiceWatch *self)
   return self->was_read;
 }
 
-/* Whether its API is on this machine, which needs no network. */
-gboolean
-sluice_watch_is_local (SluiceWatch *self)
+static gboolean
+is_local_url (const char *url)
 {
-  const char *url = sluice_profile_get_api_url (sluice_session_get_profile (self->session));
   g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
   g_autoptr (GInetAddress) address = host != NULL ? g_inet_address_new_from_string (host) : NULL;
@@ -560,6 +573,21 @@ sluice_watch_is_local (SluiceWatch *self)
   if (address != NULL)
     return g_inet_address_get_is_loopback (address);
   return host != NULL && g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+/* Whether its API is on this machine, which needs no network. */
+gboolean
+sluice_watch_is_local (SluiceWatch *self)
+{
+  const char *url = sluice_profile_get_api_url (sluice_session_get_profile (self->session));
+
+  if (g_strcmp0 (url, self->url) != 0)
+    {
+      g_free (self->url);
+      self->url = g_strdup (url);
+      self->is_local = is_local_url (url);
+    }
+  return self->is_local;
 }
 
 /* (transfer none) (nullable) */

@@ -47,6 +47,7 @@ static const char help_more[] =
     "\n"
     "Extensions beyond the public documents:\n"
     "  server_to_server_key in GET /v1/partnerfeeds/{id}\n"
+    "  an ETag on each reply to a GET; If-None-Match with it is answered with 304 and no body\n"
     "  preview audiences: POST, GET .../audiences; GET, PUT .../audiences/{id};\n"
     "  POST .../audiences/{id}/calculate; GET, POST .../audiences/{id}/connections;\n"
     "  DELETE .../audiences/{id}/connections/{cid}\n"

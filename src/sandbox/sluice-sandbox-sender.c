@@ -98,6 +98,54 @@ make_cut_reply (SluiceSandboxRequest *request, gsize length)
                           whole, start);
 }
 
+/* A name for what the reply says: the same words, the same name. */
+static char *
+make_etag (SluiceSandboxRequest *request)
+{
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, request->text, -1);
+
+  return g_strdup_printf ("\"%.16s\"", sum);
+}
+
+/* Whether the client has that reply already (RFC 9110, 13.1.2): one of the names it gives is the reply's,
+ * weak or not, or it gives a star. */
+static gboolean
+is_known (SoupServerMessage *message, const char *etag)
+{
+  const char *header =
+      soup_message_headers_get_list (soup_server_message_get_request_headers (message),
+                                     "If-None-Match");
+  g_auto (GStrv) names = header != NULL ? g_strsplit (header, ",", -1) : NULL;
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      const char *name = g_strstrip (names[i]);
+
+      if (g_str_has_prefix (name, "W/"))
+        name += 2;
+      if (g_str_equal (name, "*") || g_str_equal (name, etag))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Each whole reply to a GET has a name, and is not sent again to who has it. */
+static void
+apply_condition (SoupServerMessage *message, SluiceSandboxRequest *request)
+{
+  g_autofree char *etag = NULL;
+
+  if (request->status != SOUP_STATUS_OK || request->text == NULL ||
+      !g_str_equal (request->method, "GET"))
+    return;
+  etag = make_etag (request);
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "ETag", etag);
+  if (!is_known (message, etag))
+    return;
+  request->status = SOUP_STATUS_NOT_MODIFIED;
+  g_clear_pointer (&request->text, g_free);
+}
+
 static void
 set_response (SoupServerMessage *message, SluiceSandboxRequest *request)
 {
@@ -128,7 +176,9 @@ sluice_sandbox_sender_send (SoupServerMessage *message,
   gboolean end = FALSE;
   Pending *pending;
 
-  if (fault != NULL)
+  if (fault == NULL)
+    apply_condition (message, request);
+  else
     {
       latency += fault->delay;
       end = fault->drop != SLUICE_SANDBOX_DROP_NO || fault->cut >= 0;

@@ -112,9 +112,25 @@ poll_all (SluiceMonitor *monitor)
   g_signal_handler_disconnect (monitor, handler);
 }
 
-static gboolean
-measure_poll (BenchPeer *peer, SluiceSession *session, char **reports)
+/* With another secret known, what was answered before is forgotten, so each reply is read as if new. */
+static void
+make_all_new (SluiceSession *session)
 {
+  static guint n_secrets;
+  g_autofree char *text = g_strdup_printf ("another secret %u", n_secrets++);
+  g_autoptr (SluiceSecret) secret = sluice_secret_new (text);
+
+  sluice_redactor_add (sluice_client_get_redactor (sluice_session_get_client (session)), secret);
+}
+
+/* Gives the median, in times a bare loop. */
+static double
+measure_poll (BenchPeer *peer, SluiceSession *session, char **reports, gboolean all_new)
+{
+  const char *what = all_new ? "full poll of 100 pipelines, all of it new"
+                             : "full poll of 100 pipelines, nothing new";
+  g_autofree char *ours_name = g_strconcat (what, ": monitor", NULL);
+  g_autofree char *bare_name = g_strconcat (what, ": bare", NULL);
   static const char list[] = "/platform/v2/workspaces/9012/inputs/data-pipelines";
   g_autoptr (SluiceMonitor) monitor = sluice_monitor_new ();
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -130,10 +146,13 @@ measure_poll (BenchPeer *peer, SluiceSession *session, char **reports)
   poll_all (monitor);
   for (guint i = 0; i < ROUNDS; i++)
     {
-      gint64 start = g_get_monotonic_time ();
+      gint64 start;
       double without;
       double with;
 
+      if (all_new)
+        make_all_new (session);
+      start = g_get_monotonic_time ();
       bench_peer_get_all (peer, paths, 8);
       without = bench_since (start);
       start = g_get_monotonic_time ();
@@ -141,10 +160,10 @@ measure_poll (BenchPeer *peer, SluiceSession *session, char **reports)
       with = bench_since (start);
       add_pair (ours, bare, times, with, without);
     }
-  bench_print ("full poll of 100 pipelines: monitor", ours, "ms");
-  bench_print ("full poll of 100 pipelines: bare libsoup", bare, "ms");
-  bench_print ("full poll of 100 pipelines", times, "x bare");
-  return bench_keeps ("full poll, times bare", bench_median (times), POLL_LIMIT);
+  bench_print (ours_name, ours, "ms");
+  bench_print (bare_name, bare, "ms");
+  bench_print (what, times, "x bare");
+  return bench_median (times);
 }
 
 int
@@ -156,7 +175,7 @@ main (int argc, char **argv)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) reports = NULL;
   StoreFixture fixture;
-  gboolean enough;
+  double poll;
 
   g_return_val_if_fail (argc == 2, 2);
   for (guint i = 0; i < PIPELINES; i++)
@@ -174,9 +193,10 @@ main (int argc, char **argv)
   bench_print_header ();
   measure_client (peer, sluice_session_get_client (session), reports, 1);
   measure_client (peer, sluice_session_get_client (session), reports, 32);
-  enough = measure_poll (peer, session, reports);
+  measure_poll (peer, session, reports, TRUE);
+  poll = measure_poll (peer, session, reports, FALSE);
   g_clear_object (&session);
   g_clear_object (&store);
   store_tear_down (&fixture, NULL);
-  return enough ? 0 : 1;
+  return bench_keeps ("full poll, times bare", poll, POLL_LIMIT) ? 0 : 1;
 }

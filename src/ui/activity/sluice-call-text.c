@@ -24,6 +24,7 @@ static const Status statuses[] = {
   { 201, N_ ("Created"), SLUICE_API_ERROR_PROTOCOL },
   { 202, N_ ("Accepted"), SLUICE_API_ERROR_PROTOCOL },
   { 204, N_ ("Done"), SLUICE_API_ERROR_PROTOCOL },
+  { 304, N_ ("Unchanged"), SLUICE_API_ERROR_PROTOCOL },
   { 400, N_ ("Refused"), SLUICE_API_ERROR_VALIDATION },
   { 401, N_ ("Not signed in"), SLUICE_API_ERROR_AUTH },
   { 403, N_ ("Not allowed"), SLUICE_API_ERROR_FORBIDDEN },
@@ -74,7 +75,8 @@ sluice_call_text_is_failed (SluiceCallRecord *record)
 {
   guint status = sluice_call_record_get_status (record);
 
-  return status < 200 || status >= 300 || sluice_call_record_get_error_text (record) != NULL;
+  return sluice_call_record_get_error_text (record) != NULL ||
+         ((status < 200 || status >= 300) && status != 304);
 }
 
 /**
