@@ -122,8 +122,10 @@ show_steps (Apply *apply, gboolean all)
 
       if (!all && (outcome == SLUICE_OUTCOME_PLANNED || outcome == SLUICE_OUTCOME_RUNNING))
         return;
+      /* Before it to take the progress line away, after it to stand before the next one's. */
       sluice_terminal_flush (terminal);
       print_step (terminal, step);
+      sluice_terminal_flush (terminal);
     }
 }
 
