@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "setup-fixture.h"
+#include "setup/sluice-undo.h"
 
 #define ALL_CREATE "create:planned create:planned create:planned create:planned create:planned"
 #define ALL_DONE   "create:done create:done create:done create:done create:done"
@@ -335,8 +336,8 @@ test_undo (SetupFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   setup_apply (fixture, plan);
-  sluice_apply_undo_async (fixture->session, plan, NULL, setup_on_done_cb, &result);
-  g_assert_true (sluice_apply_undo_finish (setup_wait (&result), &error));
+  sluice_undo_run_async (fixture->session, G_LIST_MODEL (plan), NULL, setup_on_done_cb, &result);
+  g_assert_true (sluice_undo_run_finish (setup_wait (&result), &error));
   g_assert_no_error (error);
   g_assert_cmpuint (setup_count (fixture, SLUICE_SANDBOX_FEEDS), ==, 1);
   g_assert_cmpuint (setup_count (fixture, SLUICE_SANDBOX_CONNECTIONS), ==, 0);
@@ -346,6 +347,57 @@ test_undo (SetupFixture *fixture, gconstpointer data)
   setup_assert_plan (again, "same:done create:planned create:planned create:planned "
                             "create:planned");
   setup_apply (fixture, again);
+  assert_one_of_each (fixture);
+}
+
+static void
+undo_last (SetupFixture *fixture)
+{
+  g_autoptr (GListModel) steps = sluice_undo_find (fixture->session);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (steps);
+  sluice_undo_run_async (fixture->session, steps, NULL, setup_on_done_cb, &result);
+  g_assert_true (sluice_undo_run_finish (setup_wait (&result), &error));
+  g_assert_no_error (error);
+  g_assert_null (sluice_undo_find (fixture->session));
+}
+
+/* What the journal has of the last apply is enough to take it back, however long ago that was. */
+static void
+test_undo_later (SetupFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SluiceSetup) setup = setup_parse (SETUP_TEXT);
+  g_autoptr (SluiceSetup) wrong =
+      setup_parse_with ("/pipeline/sync_mode/iterator_data_type", "\"timestamptz\"");
+  g_autoptr (SluicePlan) cut_off = setup_plan (fixture, wrong);
+  g_autoptr (SluicePlan) plan = NULL;
+  g_autoptr (SluicePlan) update = NULL;
+  g_autoptr (SluicePlan) again = NULL;
+  g_autoptr (SluiceSetup) daily = setup_parse_with ("/pipeline/schedule/frequency", "\"daily\"");
+  g_autoptr (GListModel) steps = NULL;
+
+  g_assert_null (sluice_undo_find (fixture->session));
+  g_assert_false (setup_apply_full (fixture, cut_off, "hunter2", NULL, NULL));
+  setup_open_session (fixture);
+  plan = setup_plan (fixture, setup);
+  setup_apply (fixture, plan);
+  setup_open_session (fixture);
+  steps = sluice_undo_find (fixture->session);
+  g_assert_cmpuint (g_list_model_get_n_items (steps), ==, 5);
+  undo_last (fixture);
+  g_assert_cmpuint (setup_count (fixture, SLUICE_SANDBOX_FEEDS), ==, 1);
+  g_assert_cmpuint (setup_count (fixture, SLUICE_SANDBOX_CONNECTIONS), ==, 0);
+  g_assert_cmpuint (setup_count (fixture, SLUICE_SANDBOX_DATA_MODELS), ==, 0);
+  g_assert_cmpuint (setup_count (fixture, SLUICE_SANDBOX_PIPELINES), ==, 0);
+
+  /* An apply that only changes has nothing to take back, least of all what an earlier one made. */
+  again = setup_plan (fixture, setup);
+  setup_apply (fixture, again);
+  update = setup_plan (fixture, daily);
+  setup_apply (fixture, update);
+  g_assert_null (sluice_undo_find (fixture->session));
   assert_one_of_each (fixture);
 }
 
@@ -369,6 +421,7 @@ main (int argc, char **argv)
   ADD ("/apply/cancelled", test_cancelled);
   ADD ("/apply/two-at-once", test_two_at_once);
   ADD ("/apply/undo", test_undo);
+  ADD ("/apply/undo-later", test_undo_later);
 #undef ADD
   return g_test_run ();
 }

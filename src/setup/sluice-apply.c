@@ -24,12 +24,12 @@ typedef struct
   /* In progress */
   GHashTable *secrets; /* (owned) (nullable) (element-type utf8 SluiceSecret) */
   char *feed_id;       /* (owned) (nullable) */
-  guint at;            /* the step at work; for undo, how many are left */
+  guint at;            /* the step at work */
   gint64 row;          /* its intent in the journal */
+  gboolean wrote;      /* whether anything was to be written */
 } Run;
 
 static void run_next (GTask *task);
-static void undo_next (GTask *task);
 
 static void
 run_free (gpointer data)
@@ -232,6 +232,17 @@ fill_feed (Run *run, SluiceStep *step)
     json_object_set_string_member (request, "partner_feed_id", run->feed_id);
 }
 
+/* The apply gets a number of its own when it first writes, by which undo finds what it made. */
+static gboolean
+begin_apply (Run *run, GError **error)
+{
+  SluiceStep *last = peek_step (run, count_steps (run) - 1);
+
+  return run->wrote ||
+         (run->wrote = sluice_journal_begin_apply (run->journal,
+                                                   _sluice_plan_get_journal_name (last), error));
+}
+
 /* Takes the task. */
 static void
 write_step (GTask *task)
@@ -246,6 +257,11 @@ write_step (GTask *task)
   GError *error = NULL;
 
   _sluice_step_set_outcome (step, SLUICE_OUTCOME_RUNNING);
+  if (!begin_apply (run, &error))
+    {
+      fail_step (task, error);
+      return;
+    }
   run->row = sluice_journal_begin_sending (run->journal, sluice_family_get_kind (family),
                                            _sluice_plan_get_journal_name (step),
                                            sluice_action_to_string (sluice_step_get_action (step)),
@@ -289,6 +305,18 @@ confirm_step (GTask *task)
 
 /* Takes the task. */
 static void
+finish (GTask *task)
+{
+  Run *run = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (run->wrote)
+    sluice_journal_end_apply (run->journal, &error);
+  end (task, error);
+}
+
+/* Takes the task. */
+static void
 run_next (GTask *task)
 {
   Run *run = g_task_get_task_data (task);
@@ -296,7 +324,7 @@ run_next (GTask *task)
 
   if (run->at == count_steps (run))
     {
-      end (task, NULL);
+      finish (task);
       return;
     }
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
@@ -403,135 +431,6 @@ sluice_apply_run_async (SluiceSession *session,
  */
 gboolean
 sluice_apply_run_finish (GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* Takes the task and the error. */
-static void
-fail_undo (GTask *task, SluiceStep *step, GError *error)
-{
-  _sluice_step_take_error (step, g_error_copy (error));
-  _sluice_step_set_outcome (step, SLUICE_OUTCOME_DONE);
-  end (task, error);
-}
-
-static void
-on_object_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Run *run = g_task_get_task_data (task);
-  SluiceStep *step = peek_step (run, run->at);
-  GError *error = NULL;
-
-  if (!sluice_resource_delete_finish (SLUICE_CLIENT (source), result, &error) &&
-      !g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND))
-    {
-      note_failure (run, error);
-      fail_undo (g_steal_pointer (&task), step, error);
-      return;
-    }
-  g_clear_error (&error);
-  if (!sluice_journal_end (run->journal, run->row, SLUICE_JOURNAL_REMOVED, NULL, &error))
-    {
-      fail_undo (g_steal_pointer (&task), step, error);
-      return;
-    }
-  _sluice_step_set_created (step, FALSE);
-  _sluice_step_set_outcome (step, SLUICE_OUTCOME_PLANNED);
-  undo_next (g_steal_pointer (&task));
-}
-
-/* The API has no call that deletes a feed (FACTS 3). */
-static void
-leave_feed (SluiceStep *step)
-{
-  _sluice_step_set_warning (
-      step,
-      _ ("The feed stays, for the API cannot delete feeds. Delete it in mParticle under Setup, "
-         "Inputs, Feeds, or keep it: the next apply will use it again."));
-}
-
-/* Takes the task. */
-static void
-undo_next (GTask *task)
-{
-  Run *run = g_task_get_task_data (task);
-  SluiceStep *step;
-  SluiceFamily family;
-  GError *error = NULL;
-
-  do
-    {
-      if (run->at == 0)
-        {
-          end (task, NULL);
-          return;
-        }
-      step = peek_step (run, --run->at);
-      if (_sluice_step_get_created (step) && sluice_step_get_family (step) == SLUICE_FAMILY_FEEDS)
-        leave_feed (step);
-  } while (!_sluice_step_get_created (step) ||
-           sluice_step_get_family (step) == SLUICE_FAMILY_FEEDS);
-
-  family = sluice_step_get_family (step);
-  _sluice_step_set_outcome (step, SLUICE_OUTCOME_RUNNING);
-  run->row = sluice_journal_begin (run->journal, sluice_family_get_kind (family),
-                                   _sluice_plan_get_journal_name (step), "delete", &error);
-  if (run->row == 0)
-    fail_undo (task, step, error);
-  else
-    sluice_resource_delete_async (sluice_session_get_client (run->session), family,
-                                  sluice_step_get_id (step), g_task_get_cancellable (task),
-                                  on_object_deleted_cb, task);
-}
-
-/**
- * sluice_apply_undo_async:
- * @session: the workspace
- * @plan: a plan that was applied
- * @cancellable: (nullable): to stop
- * @callback: called at the end
- * @user_data: for @callback
- *
- * Removes what the apply of this plan created, the last first; their steps are then planned again. What
- * was there before is left alone, and so is a feed, whose step then carries a warning.
- */
-void
-sluice_apply_undo_async (SluiceSession *session,
-                         SluicePlan *plan,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  GTask *task;
-  Run *run;
-  GError *error = NULL;
-
-  g_return_if_fail (SLUICE_IS_SESSION (session));
-  g_return_if_fail (SLUICE_IS_PLAN (plan));
-
-  task = start_task (session, plan, cancellable, callback, user_data, &error);
-  g_task_set_source_tag (task, sluice_apply_undo_async);
-  run = g_task_get_task_data (task);
-  run->at = count_steps (run);
-  if (error == NULL)
-    undo_next (task);
-  else
-    end (task, error);
-}
-
-/**
- * sluice_apply_undo_finish:
- * @result: what the callback got
- * @error: return location for a #SluiceApiError or #SluiceStoreError
- *
- * Returns: whether all that can be removed is gone
- */
-gboolean
-sluice_apply_undo_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
 

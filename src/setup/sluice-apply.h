@@ -16,12 +16,4 @@ void sluice_apply_run_async (SluiceSession *session,
                              gpointer user_data);
 gboolean sluice_apply_run_finish (GAsyncResult *result, GError **error);
 
-/* Removes what this plan's apply created, in reverse order. */
-void sluice_apply_undo_async (SluiceSession *session,
-                              SluicePlan *plan,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data);
-gboolean sluice_apply_undo_finish (GAsyncResult *result, GError **error);
-
 G_END_DECLS

@@ -12,6 +12,7 @@ struct _SluiceJournal
 
   SluiceStore *store; /* (owned) */
   char *scope;        /* (owned) */
+  gint64 apply;       /* which apply its rows belong to; 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (SluiceJournal, sluice_journal, G_TYPE_OBJECT)
@@ -42,8 +43,8 @@ insert_row (SluiceJournal *self, const SluiceJournalEntry *entry, const char *se
 {
   g_autoptr (SluiceStatement) statement = sluice_statement_new (
       self->store,
-      "INSERT INTO journal (scope, kind, name, object_id, action, state, begun, ended, sent)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO journal (scope, kind, name, object_id, action, state, begun, ended, sent,"
+      " apply) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0))",
       error);
 
   if (statement == NULL)
@@ -57,6 +58,7 @@ insert_row (SluiceJournal *self, const SluiceJournalEntry *entry, const char *se
   sluice_statement_bind_int (statement, 6, entry->begun);
   sluice_statement_bind_int (statement, 7, entry->ended);
   sluice_statement_bind_text (statement, 8, sent);
+  sluice_statement_bind_int (statement, 9, self->apply);
   return sluice_statement_run (statement, error);
 }
 
@@ -82,6 +84,21 @@ find_row (SluiceJournal *self, const char *kind, const char *name, const char *c
   if (error != NULL)
     g_warning ("The journal cannot be read: %s", error->message);
   return row ? g_steal_pointer (&statement) : NULL;
+}
+
+/* All but what it is about, from the columns that both readings begin with. */
+static SluiceJournalEntry *
+read_entry (SluiceStatement *statement)
+{
+  SluiceJournalEntry *entry = g_new0 (SluiceJournalEntry, 1);
+
+  entry->row = sluice_statement_get_int (statement, 0);
+  entry->object_id = g_strdup (sluice_statement_get_text (statement, 1));
+  entry->action = g_strdup (sluice_statement_get_text (statement, 2));
+  entry->state = (SluiceJournalState) sluice_statement_get_int (statement, 3);
+  entry->begun = sluice_statement_get_int (statement, 4);
+  entry->ended = sluice_statement_get_int (statement, 5);
+  return entry;
 }
 
 /**
@@ -265,15 +282,9 @@ sluice_journal_find (SluiceJournal *self, const char *kind, const char *name)
   statement = find_row (self, kind, name, "");
   if (statement == NULL)
     return NULL;
-  entry = g_new0 (SluiceJournalEntry, 1);
-  entry->row = sluice_statement_get_int (statement, 0);
+  entry = read_entry (statement);
   entry->kind = g_strdup (kind);
   entry->name = g_strdup (name);
-  entry->object_id = g_strdup (sluice_statement_get_text (statement, 1));
-  entry->action = g_strdup (sluice_statement_get_text (statement, 2));
-  entry->state = (SluiceJournalState) sluice_statement_get_int (statement, 3);
-  entry->begun = sluice_statement_get_int (statement, 4);
-  entry->ended = sluice_statement_get_int (statement, 5);
   return entry;
 }
 
@@ -345,4 +356,126 @@ sluice_journal_forget (SluiceJournal *self, const char *kind, const char *name, 
   sluice_statement_bind_text (statement, 1, kind);
   sluice_statement_bind_text (statement, 2, name);
   return sluice_statement_run (statement, error);
+}
+
+/* The newest apply of that name, if it did not come to its end. */
+static gboolean
+find_open_apply (SluiceJournal *self, const char *name, GError **error)
+{
+  g_autoptr (SluiceStatement) statement = sluice_statement_new (
+      self->store,
+      "SELECT id, ended FROM applies WHERE scope = ? AND name = ? ORDER BY id DESC LIMIT 1", error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sluice_statement_bind_text (statement, 0, self->scope);
+  sluice_statement_bind_text (statement, 1, name);
+  if (!sluice_statement_step (statement, &row, error))
+    return FALSE;
+  if (row && sluice_statement_get_int (statement, 1) == 0)
+    self->apply = sluice_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+/**
+ * sluice_journal_begin_apply:
+ * @self: a journal
+ * @name: which setup is applied: its last object's name
+ * @error: return location for a #SluiceStoreError
+ *
+ * The rows that this journal writes from now on belong together, and to those of an apply of the same
+ * setup before, where that one failed or was cut off.
+ *
+ * Returns: whether it is written down
+ */
+gboolean
+sluice_journal_begin_apply (SluiceJournal *self, const char *name, GError **error)
+{
+  g_autoptr (SluiceStatement) statement = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), FALSE);
+
+  if (!find_open_apply (self, name, error))
+    return FALSE;
+  if (self->apply != 0)
+    return TRUE;
+  statement =
+      sluice_statement_new (self->store,
+                            "INSERT INTO applies (scope, name, begun) VALUES (?, ?, ?)", error);
+  if (statement == NULL)
+    return FALSE;
+  sluice_statement_bind_text (statement, 0, self->scope);
+  sluice_statement_bind_text (statement, 1, name);
+  sluice_statement_bind_int (statement, 2, g_get_real_time ());
+  if (!sluice_statement_run (statement, error))
+    return FALSE;
+  self->apply = sqlite3_last_insert_rowid (_sluice_store_get_handle (self->store));
+  return TRUE;
+}
+
+/**
+ * sluice_journal_end_apply:
+ * @self: a journal whose apply came to its end
+ * @error: return location for a #SluiceStoreError
+ *
+ * Returns: whether it is written down
+ */
+gboolean
+sluice_journal_end_apply (SluiceJournal *self, GError **error)
+{
+  g_autoptr (SluiceStatement) statement = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), FALSE);
+
+  statement =
+      sluice_statement_new (self->store, "UPDATE applies SET ended = ? WHERE id = ?", error);
+  if (statement == NULL)
+    return FALSE;
+  sluice_statement_bind_int (statement, 0, g_get_real_time ());
+  sluice_statement_bind_int (statement, 1, self->apply);
+  return sluice_statement_run (statement, error);
+}
+
+/* An object is still there unless its newest row says that it was removed or never made. */
+static const char created_sql[] =
+    "SELECT row, object_id, action, state, begun, ended, kind, name FROM journal AS made"
+    " WHERE scope = ? AND action = 'create' AND state IN (0, 1)"
+    " AND apply = (SELECT max (id) FROM applies WHERE scope = made.scope)"
+    " AND NOT EXISTS (SELECT 1 FROM journal AS later WHERE later.scope = made.scope"
+    " AND later.kind = made.kind AND later.name = made.name AND later.row > made.row"
+    " AND (later.state = 3 OR later.action = 'create'))"
+    " ORDER BY row";
+
+/**
+ * sluice_journal_list_created:
+ * @self: a journal
+ *
+ * Returns: (transfer container) (element-type SluiceJournalEntry): what the last apply created, in that
+ *   order, without what was removed since
+ */
+GPtrArray *
+sluice_journal_list_created (SluiceJournal *self)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_journal_entry_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceStatement) statement = NULL;
+  gboolean row = FALSE;
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), entries);
+
+  statement = sluice_statement_new (self->store, created_sql, &error);
+  if (statement != NULL)
+    sluice_statement_bind_text (statement, 0, self->scope);
+  while (statement != NULL && sluice_statement_step (statement, &row, &error) && row)
+    {
+      SluiceJournalEntry *entry = read_entry (statement);
+
+      entry->kind = g_strdup (sluice_statement_get_text (statement, 6));
+      entry->name = g_strdup (sluice_statement_get_text (statement, 7));
+      g_ptr_array_add (entries, entry);
+    }
+  if (error != NULL)
+    g_warning ("The journal cannot be read: %s", error->message);
+  return entries;
 }

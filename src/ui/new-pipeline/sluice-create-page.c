@@ -7,6 +7,7 @@
 
 #include "api/sluice-api-error.h"
 #include "setup/sluice-apply.h"
+#include "setup/sluice-undo.h"
 #include "ui/components/sluice-component-store.h"
 #include "ui/new-pipeline/sluice-step-row.h"
 #include "ui/new-pipeline/sluice-wizard-page.h"
@@ -343,7 +344,7 @@ on_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->context == NULL)
     return;
-  if (sluice_apply_undo_finish (result, &error))
+  if (sluice_undo_run_finish (result, &error))
     sluice_ui_context_toast (self->context, _ ("What was made is removed."));
   else
     sluice_error_box_set_error (self->error_box, _ ("Not everything could be removed"), error);
@@ -362,8 +363,8 @@ on_undo_response_cb (SluiceCreatePage *self, const char *response)
     return;
   set_phase (self, PHASE_REMOVING);
   sluice_error_box_set_error (self->error_box, NULL, NULL);
-  sluice_apply_undo_async (session, self->plan, renew_cancellable (self), on_undone_cb,
-                           g_object_ref (self));
+  sluice_undo_run_async (session, G_LIST_MODEL (self->plan), renew_cancellable (self), on_undone_cb,
+                         g_object_ref (self));
 }
 
 static char *

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/new-pipeline/sluice-undo-dialog.h"
 #include "ui/preferences/sluice-preferences-window.h"
 #include "ui/sluice-view.h"
 #include "ui/widgets/sluice-accessible.h"
@@ -245,6 +246,14 @@ import_postman_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+undo_set_up_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluiceWindow *self = SLUICE_WINDOW (widget);
+
+  sluice_undo_dialog_present (self->context, GTK_WINDOW (self));
+}
+
+static void
 edit_workspace_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SluiceWindow *self = SLUICE_WINDOW (widget);
@@ -365,6 +374,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.add-workspace", NULL, add_workspace_action);
   gtk_widget_class_install_action (widget_class, "win.edit-workspace", NULL, edit_workspace_action);
   gtk_widget_class_install_action (widget_class, "win.import-postman", NULL, import_postman_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-set-up", NULL, undo_set_up_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
 
   for (int i = 0; i < 9; i++)
