@@ -2,7 +2,7 @@
 #include "audience/sluice-definition.h"
 #include "sluice-json.h"
 
-/* The same cases are held against the public schema by lint/check-definitions.py, where it is at hand. */
+/* The same cases are held against the public schema by definitions/test-definitions.py. */
 static JsonNode *
 load_cases (void)
 {

@@ -105,6 +105,8 @@ test_names_what_is_wrong (void)
     { "[]", "size" },
     { "{\"size\": -1, \"identities\": {}}", "size" },
     { "{\"size\": 5}", "identities" },
+    { "{\"size\": 5, \"identities\": {}, \"output\": []}", "output:" },
+    { "{\"size\": 5, \"identities\": {}, \"outputs\": \"Braze\"}", "outputs:" },
     { "{\"size\": 5, \"identities\": {\"shoe\": 1}}", "shoe" },
     { "{\"size\": 5, \"identities\": {\"email\": \"many\"}}", "email" },
     { "{\"size\": 5, \"identities\": {}, \"outputs\": [\"Nobody\"]}", "Nobody" },

@@ -95,10 +95,11 @@ sluice_audiences_create_async (SluiceClient *client,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
+  static const char *const keys[] = { "name", "definition", NULL };
   g_autofree char *route = sluice_routes_other (sluice_client_get_profile (client),
                                                 SLUICE_ROUTE_PREVIEW_AUDIENCES, NULL);
 
-  sluice_calls_create_async (client, route, route, "name", body, cancellable, callback, user_data);
+  sluice_calls_create_async (client, route, route, keys, body, cancellable, callback, user_data);
 }
 
 /**
@@ -247,11 +248,11 @@ sluice_audiences_connect_async (SluiceClient *client,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
+  static const char *const keys[] = { "service_configuration_id", NULL };
   g_autofree char *route = sluice_routes_other (sluice_client_get_profile (client),
                                                 SLUICE_ROUTE_PREVIEW_CONNECTIONS, id);
 
-  sluice_calls_create_async (client, route, route, "service_configuration_id", body, cancellable,
-                             callback, user_data);
+  sluice_calls_create_async (client, route, route, keys, body, cancellable, callback, user_data);
 }
 
 /**

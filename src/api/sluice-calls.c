@@ -134,7 +134,7 @@ typedef struct
 {
   char *route;
   char *list_route;
-  char *key;
+  char **keys;
   SluiceBody *body;
   gboolean sent_again;
   GError *first; /* (nullable) why there was a look */
@@ -147,7 +147,7 @@ create_free (gpointer data)
 
   g_free (create->route);
   g_free (create->list_route);
-  g_free (create->key);
+  g_strfreev (create->keys);
   sluice_body_unref (create->body);
   g_clear_error (&create->first);
   g_free (create);
@@ -155,18 +155,30 @@ create_free (gpointer data)
 
 static void create_send (GTask *task);
 
+static gboolean
+is_created (Create *create, JsonObject *sent, JsonObject *object)
+{
+  for (guint i = 0; create->keys[i] != NULL; i++)
+    {
+      JsonNode *wanted = json_object_get_member (sent, create->keys[i]);
+      JsonNode *found = json_object_get_member (object, create->keys[i]);
+
+      if (wanted == NULL || found == NULL || !sluice_json_equal (wanted, found))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static JsonObject *
 find_created (Create *create, JsonArray *list)
 {
   JsonObject *sent = json_node_get_object (sluice_body_get_json (create->body));
-  g_autofree char *wanted = sluice_json_dup_text (sent, create->key);
 
-  for (guint i = 0; wanted != NULL && i < json_array_get_length (list); i++)
+  for (guint i = 0; i < json_array_get_length (list); i++)
     {
       JsonObject *object = json_array_get_object_element (list, i);
-      g_autofree char *value = sluice_json_dup_text (object, create->key);
 
-      if (g_strcmp0 (value, wanted) == 0)
+      if (is_created (create, sent, object))
         return json_object_ref (object);
     }
   return NULL;
@@ -231,7 +243,7 @@ create_send (GTask *task)
  * @client: a client
  * @route: where to POST
  * @list_route: the list that it then stands in
- * @key: the member it is found by there
+ * @keys: the members it is found by there
  * @body: what to send
  * @cancellable: (nullable): a cancellable
  * @callback: called when done
@@ -243,7 +255,7 @@ void
 sluice_calls_create_async (SluiceClient *client,
                            const char *route,
                            const char *list_route,
-                           const char *key,
+                           const char *const *keys,
                            SluiceBody *body,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
@@ -254,7 +266,7 @@ sluice_calls_create_async (SluiceClient *client,
 
   create->route = g_strdup (route);
   create->list_route = g_strdup (list_route);
-  create->key = g_strdup (key);
+  create->keys = g_strdupv ((char **) keys);
   create->body = sluice_body_ref (body);
   g_task_set_task_data (task, create, create_free);
   create_send (task);

@@ -23,11 +23,11 @@ void sluice_calls_object_async (SluiceClient *client,
                                 gpointer user_data);
 JsonObject *sluice_calls_object_finish (SluiceClient *client, GAsyncResult *result, GError **error);
 
-/* POST of something that is found again in the list at list_route by one of its members. */
+/* POST of something that is found again in the list at list_route by some of its members. */
 void sluice_calls_create_async (SluiceClient *client,
                                 const char *route,
                                 const char *list_route,
-                                const char *key,
+                                const char *const *keys,
                                 SluiceBody *body,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,

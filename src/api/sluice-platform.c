@@ -169,11 +169,11 @@ sluice_platform_subscribe_async (SluiceClient *client,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
+  static const char *const keys[] = { "service_configuration_id", NULL };
   g_autofree char *route =
       sluice_routes_other (sluice_client_get_profile (client), SLUICE_ROUTE_SUBSCRIPTIONS, feed_id);
 
-  sluice_calls_create_async (client, route, route, "service_configuration_id", body, cancellable,
-                             callback, user_data);
+  sluice_calls_create_async (client, route, route, keys, body, cancellable, callback, user_data);
 }
 
 /**

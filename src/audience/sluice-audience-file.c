@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "audience/sluice-definition.h"
 #include "sluice-json.h"
 
 /* No definition is this long; what is comes from elsewhere. */
@@ -28,13 +27,94 @@ sluice_audience_file_write (const char *name, JsonNode *definition)
   return sluice_json_object_to_text (object, TRUE);
 }
 
-static gboolean
-refuse (JsonNode *definition, GError **error)
+/**
+ * sluice_audience_name_find_problem:
+ * @name: (nullable): a name for an audience
+ *
+ * Returns: (transfer full) (nullable): what is wrong with it, translated
+ */
+char *
+sluice_audience_name_find_problem (const char *name)
 {
-  g_autoptr (GPtrArray) problems = sluice_definition_validate (definition);
+  glong length = name != NULL ? g_utf8_strlen (name, -1) : 0;
+
+  if (name == NULL || *name == '\0')
+    return g_strdup (_ ("The audience needs a name."));
+  if (length > SLUICE_AUDIENCE_NAME_LENGTH)
+    return g_strdup_printf (ngettext ("The name has %ld character; mParticle takes %d at most.",
+                                      "The name has %ld characters; mParticle takes %d at most.",
+                                      (gulong) length),
+                            length, SLUICE_AUDIENCE_NAME_LENGTH);
+  return NULL;
+}
+
+static void
+add_problem (GPtrArray *problems, const char *member, char *message)
+{
+  SluiceDefinitionProblem *problem = g_new0 (SluiceDefinitionProblem, 1);
+
+  problem->pointer = sluice_json_pointer_join ("", member);
+  problem->message = message;
+  g_ptr_array_add (problems, problem);
+}
+
+static void
+add_definition_problems (GPtrArray *problems, JsonNode *definition)
+{
+  g_autoptr (GPtrArray) inner = sluice_definition_validate (definition);
+
+  for (guint i = 0; i < inner->len; i++)
+    {
+      SluiceDefinitionProblem *problem = g_ptr_array_index (inner, i);
+      g_autofree char *place = problem->pointer;
+
+      problem->pointer = g_strconcat ("/definition", place, NULL);
+    }
+  g_ptr_array_extend_and_steal (problems, g_steal_pointer (&inner));
+}
+
+/**
+ * sluice_audience_file_validate:
+ * @object: what should be {"name", "definition"}
+ * @for_good: whether an audience is to be made of it; to go on with, it needs no name yet
+ *
+ * Returns: (transfer full) (element-type SluiceDefinitionProblem): what is wrong with it; empty if nothing
+ */
+GPtrArray *
+sluice_audience_file_validate (JsonObject *object, gboolean for_good)
+{
+  GPtrArray *problems =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_definition_problem_free);
+  JsonNode *name = json_object_get_member (object, "name");
+  JsonNode *definition = json_object_get_member (object, "definition");
+  const char *text = sluice_json_get_string (object, "name");
+  g_autofree char *problem = sluice_audience_name_find_problem (text);
+  JsonObjectIter iter;
+  const char *member;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &member, NULL))
+    if (!g_str_equal (member, "name") && !g_str_equal (member, "definition"))
+      add_problem (problems, member, g_strdup_printf (_ ("“%s” has no place here."), member));
+  if (!for_good && (name == NULL || g_strcmp0 (text, "") == 0))
+    g_clear_pointer (&problem, g_free);
+  else if (name == NULL)
+    add_problem (problems, "name", g_strdup (_ ("The audience's “name” is missing.")));
+  else if (problem != NULL)
+    add_problem (problems, "name", g_steal_pointer (&problem));
+  if (definition == NULL)
+    add_problem (problems, "definition", g_strdup (_ ("The audience's “definition” is missing.")));
+  else
+    add_definition_problems (problems, definition);
+  return problems;
+}
+
+static gboolean
+refuse (GPtrArray *problems, GError **error)
+{
   const SluiceDefinitionProblem *first;
 
-  if (problems == NULL || problems->len == 0)
+  if (problems->len == 0)
     return FALSE;
   first = g_ptr_array_index (problems, 0);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s",
@@ -60,6 +140,7 @@ sluice_audience_file_read (const char *text,
                            GError **error)
 {
   g_autoptr (JsonNode) root = sluice_json_parse (text, length, error);
+  g_autoptr (GPtrArray) problems = NULL;
   JsonObject *object;
   JsonNode *found;
 
@@ -71,7 +152,9 @@ sluice_audience_file_read (const char *text,
   found = object != NULL && json_object_has_member (object, "definition")
               ? json_object_get_member (object, "definition")
               : root;
-  if (refuse (found, error))
+  problems = found != root ? sluice_audience_file_validate (object, FALSE)
+                           : sluice_definition_validate (found);
+  if (refuse (problems, error))
     return FALSE;
   *name = g_strdup (sluice_json_get_string (object, "name"));
   *definition = json_node_copy (found);

@@ -348,6 +348,25 @@ sluice_forecast_add_output (SluiceForecast *self, SluiceOutput *output)
 }
 
 static gboolean
+refuse_unknown (JsonObject *object, GError **error)
+{
+  static const char *const known[] = { "name", "size", "identities", "outputs", NULL };
+  JsonObjectIter iter;
+  const char *member;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &member, NULL))
+    if (!g_strv_contains (known, member))
+      {
+        g_set_error (error, SLUICE_FORECAST_ERROR, SLUICE_FORECAST_ERROR_INVALID,
+                     _ ("%s: this member is not known. Known are size, identities and outputs."),
+                     member);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
 read_counts (SluiceForecast *self, JsonObject *identities, GError **error)
 {
   JsonObjectIter iter;
@@ -440,8 +459,11 @@ sluice_forecast_new_from_json (JsonNode *root, GError **error)
 {
   g_autoptr (SluiceForecast) self = NULL;
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  JsonArray *outputs = sluice_json_get_array (object, "outputs");
   gint64 size = 0;
 
+  if (object != NULL && refuse_unknown (object, error))
+    return NULL;
   if (object == NULL || !sluice_json_get_int (object, "size", &size) || size < 0)
     {
       g_set_error_literal (error, SLUICE_FORECAST_ERROR, SLUICE_FORECAST_ERROR_INVALID,
@@ -458,7 +480,14 @@ sluice_forecast_new_from_json (JsonNode *root, GError **error)
   self = sluice_forecast_new (size);
   if (!read_counts (self, sluice_json_get_object (object, "identities"), error))
     return NULL;
-  if (!read_outputs (self, sluice_json_get_array (object, "outputs"), error))
+  if (json_object_has_member (object, "outputs") && outputs == NULL)
+    {
+      g_set_error_literal (error, SLUICE_FORECAST_ERROR, SLUICE_FORECAST_ERROR_INVALID,
+                           _ ("outputs: a list of names belongs here, for example "
+                              "[\"Mailchimp\"]."));
+      return NULL;
+    }
+  if (!read_outputs (self, outputs, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "api/sluice-audiences.h"
-#include "audience/sluice-definition.h"
+#include "audience/sluice-audience-file.h"
 #include "audience/sluice-forecast.h"
 #include "cli/sluice-cli-files.h"
 #include "cli/sluice-cli-objects.h"
@@ -22,39 +22,26 @@ refuse_file (const char *path, const char *problem, GError **error)
   return FALSE;
 }
 
-/* Says all that is wrong with a definition, and gives the first of it as the error. */
+/* Says all that is wrong with a file, and gives the first of it as the error. */
 static gboolean
-check_definition (SluiceCli *cli, const char *path, JsonNode *definition, GError **error)
+check_audience (SluiceCli *cli, const char *path, JsonObject *audience, GError **error)
 {
-  g_autoptr (GPtrArray) problems = sluice_definition_validate (definition);
+  g_autoptr (GPtrArray) problems = sluice_audience_file_validate (audience, TRUE);
   const SluiceDefinitionProblem *first;
   g_autofree char *text = NULL;
 
-  if (problems == NULL || problems->len == 0)
+  if (problems->len == 0)
     return TRUE;
   for (guint i = 1; i < problems->len; i++)
     {
       const SluiceDefinitionProblem *problem = g_ptr_array_index (problems, i);
 
-      sluice_terminal_note (sluice_cli_get_terminal (cli), "/definition%s: %s", problem->pointer,
+      sluice_terminal_note (sluice_cli_get_terminal (cli), "%s: %s", problem->pointer,
                             problem->message);
     }
   first = g_ptr_array_index (problems, 0);
-  text = g_strdup_printf ("/definition%s: %s", first->pointer, first->message);
+  text = g_strdup_printf ("%s: %s", first->pointer, first->message);
   return refuse_file (path, text, error);
-}
-
-static gboolean
-check_audience (SluiceCli *cli, const char *path, JsonObject *audience, GError **error)
-{
-  const char *name = sluice_json_get_string (audience, "name");
-  JsonNode *definition = json_object_get_member (audience, "definition");
-
-  if (name == NULL || *name == '\0')
-    return refuse_file (path, _ ("The audience's “name” is missing."), error);
-  if (definition == NULL)
-    return refuse_file (path, _ ("The audience's “definition” is missing."), error);
-  return check_definition (cli, path, definition, error);
 }
 
 /* The preview is not public: a workspace that has it not gets told what to do instead (CONTRACT 2). */
@@ -113,25 +100,54 @@ new_body (JsonObject *object)
   return sluice_body_new (node);
 }
 
+/* Whoever was killed between the request and the reply, and asks again, gets what was made then. */
+static gboolean
+find_made (SluiceCli *cli,
+           SluiceClient *client,
+           JsonObject *audience,
+           JsonObject **made,
+           GError **error)
+{
+  g_autoptr (JsonArray) list = NULL;
+
+  *made = NULL;
+  sluice_audiences_list_async (client, sluice_cli_get_cancellable (cli), sluice_cli_on_ready_cb,
+                               cli);
+  list = sluice_audiences_list_finish (client, sluice_cli_await (cli), error);
+  for (guint i = 0; list != NULL && *made == NULL && i < json_array_get_length (list); i++)
+    {
+      JsonObject *other = json_array_get_object_element (list, i);
+      JsonNode *definition = json_object_get_member (other, "definition");
+
+      if (definition != NULL &&
+          g_strcmp0 (sluice_json_get_string (other, "name"),
+                     sluice_json_get_string (audience, "name")) == 0 &&
+          sluice_json_equal (definition, json_object_get_member (audience, "definition")))
+        *made = json_object_ref (other);
+    }
+  return list != NULL;
+}
+
 static gboolean
 run_create (SluiceCli *cli, GError **error)
 {
   const char *path = sluice_cli_get_argument (cli, 0);
   g_autoptr (JsonObject) audience = sluice_cli_read_json_file (path, error);
-  g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (SluiceSession) session = NULL;
   g_autoptr (SluiceBody) body = NULL;
   SluiceClient *client;
+  JsonObject *made;
 
   if (audience == NULL || !check_audience (cli, path, audience, error))
     return FALSE;
   session = open_offering (cli, error);
-  if (session == NULL)
+  client = session != NULL ? sluice_session_get_client (session) : NULL;
+  if (client == NULL || !find_made (cli, client, audience, &made, error))
     return FALSE;
-  json_object_set_string_member (object, "name", sluice_json_get_string (audience, "name"));
-  json_object_set_member (object, "definition", json_object_dup_member (audience, "definition"));
-  body = new_body (object);
-  client = sluice_session_get_client (session);
+  if (made != NULL)
+    return print_answer (cli, made,
+                         _ ("An audience of this name and definition is there already:"));
+  body = new_body (audience);
   sluice_audiences_create_async (client, body, sluice_cli_get_cancellable (cli),
                                  sluice_cli_on_ready_cb, cli);
   return print_answer (cli, sluice_audiences_create_finish (client, sluice_cli_await (cli), error),
