@@ -261,6 +261,7 @@ show_other (SluiceCriterionRow *self)
       gtk_label_new (_ ("A condition that only the JSON can show. It is kept as it is."));
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (self->box), label);
 }

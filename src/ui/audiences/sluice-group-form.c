@@ -163,6 +163,7 @@ sluice_group_form_init (SluiceGroupForm *self)
   self->problem = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->problem), 0);
   gtk_label_set_wrap (GTK_LABEL (self->problem), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->problem), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (self->problem, "caption");
   gtk_widget_add_css_class (self->problem, "error");
   gtk_box_append (GTK_BOX (box), self->any);

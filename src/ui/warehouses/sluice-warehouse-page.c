@@ -20,7 +20,10 @@ struct _SluiceWarehousePage
   const SluiceWarehouse *kind;
   SluiceWarehouseValues *values;
 
+  guint folding;
+
   AdwWindowTitle *title;
+  GtkWidget *switcher;
   AdwLeaflet *leaflet;
   GtkToggleButton *show_form;
   GtkToggleButton *show_files;
@@ -49,6 +52,24 @@ on_switcher_toggled_cb (SluiceWarehousePage *self)
   gboolean form = gtk_toggle_button_get_active (self->show_form);
 
   adw_leaflet_set_visible_child_name (self->leaflet, form ? "form" : "files");
+}
+
+static gboolean
+show_switcher (gpointer user_data)
+{
+  SluiceWarehousePage *self = user_data;
+
+  self->folding = 0;
+  gtk_widget_set_visible (self->switcher, adw_leaflet_get_folded (self->leaflet));
+  return G_SOURCE_REMOVE;
+}
+
+/* A leaflet folds while it is given its place: the header bar must not change before that is over. */
+static void
+on_leaflet_folded_cb (SluiceWarehousePage *self)
+{
+  if (self->folding == 0)
+    self->folding = g_idle_add (show_switcher, self);
 }
 
 static void
@@ -95,6 +116,7 @@ sluice_warehouse_page_dispose (GObject *object)
 {
   SluiceWarehousePage *self = SLUICE_WAREHOUSE_PAGE (object);
 
+  g_clear_handle_id (&self->folding, g_source_remove);
   g_clear_object (&self->values);
   g_clear_object (&self->context);
 
@@ -115,7 +137,9 @@ sluice_warehouse_page_class_init (SluiceWarehousePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehousePage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehousePage, show_files);
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehousePage, show_form);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWarehousePage, switcher);
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehousePage, title);
+  gtk_widget_class_bind_template_callback (widget_class, on_leaflet_folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_switcher_toggled_cb);
 }
 
