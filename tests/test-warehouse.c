@@ -383,8 +383,8 @@ test_databricks (void)
   g_assert_cmpstr (sluice_values_get (values, "share_name"), ==, "mparticle_1234_5678");
   g_assert_cmpstr (sluice_values_get (values, "sharing_identifier"), ==,
                    "aws:us-east-1:e92fd7c1-5d24-4113-b83d-07e0edbb787b");
-  g_assert_cmpuint (steps->len, ==, 5);
-  g_assert_cmpstr (((SluiceConsoleStep *) steps->pdata[2])->value, ==, "mParticle_us1");
+  g_assert_cmpuint (steps->len, ==, 8);
+  g_assert_cmpstr (((SluiceConsoleStep *) steps->pdata[3])->value, ==, "mParticle_us1");
   g_assert_false (sluice_warehouse_validate_value (kind, "tables", "a.b.c", NULL));
   g_assert_true (sluice_warehouse_validate_value (kind, "tables", "a.b", NULL));
 }

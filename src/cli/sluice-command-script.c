@@ -146,6 +146,26 @@ warn (SluiceCli *cli, Script *script)
                           (const char *) g_ptr_array_index (warnings, i));
 }
 
+/* What is left to do by hand, once the files are there. */
+static void
+tell_steps (SluiceCli *cli, Script *script)
+{
+  SluiceTerminal *terminal = sluice_cli_get_terminal (cli);
+  g_autoptr (GPtrArray) steps =
+      sluice_warehouse_get_console_steps (script->warehouse, script->values);
+
+  if (steps->len > 0)
+    sluice_terminal_note (terminal, "%s", _ ("By hand, in the console of the warehouse:"));
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const SluiceConsoleStep *step = g_ptr_array_index (steps, i);
+
+      sluice_terminal_note (terminal, "  %u. %s. %s", i + 1, step->title, step->detail);
+      if (step->value != NULL)
+        sluice_terminal_note (terminal, "       %s", step->value);
+    }
+}
+
 static void
 list_files (SluiceCli *cli, const SluiceWarehouse *warehouse)
 {
@@ -283,7 +303,11 @@ save (SluiceCli *cli, Script *script, const SluiceFile *only, const char *folder
       return FALSE;
     }
   warn (cli, script);
-  return write_files (cli, chosen, texts, folder, error);
+  if (!write_files (cli, chosen, texts, folder, error))
+    return FALSE;
+  if (only == NULL)
+    tell_steps (cli, script);
+  return TRUE;
 }
 
 static gboolean

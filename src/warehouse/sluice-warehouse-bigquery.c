@@ -262,31 +262,46 @@ add_warnings (SluiceValues *values, GPtrArray *warnings)
 }
 
 static void
+add_account_steps (SluiceValues *values, GPtrArray *steps)
+{
+  sluice_console_steps_add (
+      steps, "service_account_id", N_ ("Make the service account, unless setup.sh has made it"),
+      N_ ("“IAM and Admin”, “Service Accounts”, “Create Service Account”: this is its account id."),
+      sluice_values_get (values, "service_account_id"));
+  sluice_console_steps_add (steps, NULL, N_ ("Let it run queries"),
+                            N_ ("In the same dialog, under “Grant this service account access to "
+                                "project”: this role."),
+                            "BigQuery Job User");
+}
+
+/* The documented way through the console; setup.sh does the same, except what concerns addresses. */
+static void
 add_console_steps (SluiceValues *values, GPtrArray *steps)
 {
   g_autofree char *email = dup_email (sluice_values_get (values, "service_account_id"),
                                       sluice_values_get (values, "project_id"));
 
-  sluice_console_steps_add (steps, _ ("Make the service account"),
-                            _ ("Without setup.sh: “IAM and Admin”, “Service Accounts”, “Create "
-                               "Service Account”, with this "
-                               "account id."),
-                            sluice_values_get (values, "service_account_id"));
-  sluice_console_steps_add (steps, _ ("Let it run queries"),
-                            _ ("In the same dialog, under “Grant this service account access to "
-                               "project”, choose the role "
-                               "BigQuery Job User."),
-                            "roles/bigquery.jobUser");
   sluice_console_steps_add (
-      steps, _ ("Let it read the data"),
-      _ ("BigQuery, the dataset or table, “Sharing”, “Permissions”, “Add Principal”: this address, "
-         "with the roles BigQuery Data Viewer and, on the dataset, BigQuery User."),
-      email);
-  sluice_console_steps_add (steps, _ ("Make the key"),
-                            _ ("The account, tab “Keys”, “Add Key”, “Create new key”, JSON. Choose "
-                               "the downloaded file in "
-                               "this form, then delete it."),
-                            NULL);
+      steps, NULL, N_ ("Let mParticle’s addresses in, if you use VPC Service Controls"),
+      N_ ("An access level needs the ranges of your pod from this page. Without such controls, "
+          "there is nothing to do."),
+      SLUICE_IP_RANGES_URL);
+  add_account_steps (values, steps);
+  sluice_console_steps_add (steps, "service_account_id", N_ ("Share the data with it"),
+                            N_ ("BigQuery, the dataset or table, “Sharing”, “Permissions”, “Add "
+                                "Principal”: this address."),
+                            email);
+  sluice_console_steps_add (steps, NULL, N_ ("Let it read the data"),
+                            N_ ("In the same window, under “Assign roles”: this role."),
+                            "BigQuery Data Viewer");
+  if (!sluice_values_has (values, "tables"))
+    sluice_console_steps_add (steps, NULL, N_ ("Let it list the tables"),
+                              N_ ("For the dataset, a second role."), "BigQuery User");
+  sluice_console_steps_add (
+      steps, NULL, N_ ("Make the key"),
+      N_ ("The account, tab “Keys”, “Add Key”, “Create new key”, JSON. Choose "
+          "the downloaded file in Sluice, then delete it."),
+      NULL);
 }
 
 static void

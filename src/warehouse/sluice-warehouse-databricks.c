@@ -258,33 +258,51 @@ add_warnings (SluiceValues *values, GPtrArray *warnings)
                             "single tables if that is more than mParticle should read.")));
 }
 
-/* The documented way through the consoles; setup.sql does what follows the first two. */
+static void
+add_account_steps (SluiceValues *values, GPtrArray *steps)
+{
+  sluice_console_steps_add (steps, NULL,
+                            N_ ("Turn on Delta Sharing for parties outside your organization"),
+                            N_ ("Account console, Catalog, your metastore, Configuration. "
+                                "Databricks calls it OpenSharing "
+                                "in newer pages. Only an account admin can do it."),
+                            "Allow Delta Sharing with parties outside your organization");
+  sluice_console_steps_add (
+      steps, "provider", N_ ("Copy the organization name"),
+      N_ ("It stands on the same page, and is the provider name of the connection. Give one if it "
+          "is empty; it cannot be taken away again."),
+      sluice_values_get (values, "provider"));
+  sluice_console_steps_add (
+      steps, NULL, N_ ("Let mParticle’s addresses in, if your storage has a firewall"),
+      N_ ("Sharing itself needs no rule. A firewall of the storage account or bucket needs the "
+          "ranges of your pod from this page."),
+      SLUICE_IP_RANGES_URL);
+}
+
+/* The documented way through the consoles; setup.sql and setup.sh do what follows the first three. */
 static void
 add_console_steps (SluiceValues *values, GPtrArray *steps)
 {
-  sluice_console_steps_add (steps,
-                            _ ("Turn on Delta Sharing for parties outside your organization"),
-                            _ ("Account console, Catalog, your metastore, Configuration. "
-                               "Databricks calls it OpenSharing in "
-                               "newer pages. Only an account admin can do it."),
-                            _ ("Allow Delta Sharing with parties outside your organization"));
-  sluice_console_steps_add (steps, _ ("Copy the organization name"),
-                            _ ("It stands on the same page, and is the provider name of the "
-                               "connection. Give one if it is empty; "
-                               "it cannot be taken away again."),
-                            sluice_values_get (values, "provider"));
+  add_account_steps (values, steps);
   sluice_console_steps_add (
-      steps, _ ("Make the recipient, unless setup.sql has made it"),
-      _ ("Catalog Explorer, Delta Sharing, Shared by me, New recipient: this is its name."),
+      steps, "recipient_name", N_ ("Make the recipient, unless setup.sql has made it"),
+      N_ ("Catalog Explorer, Delta Sharing, Shared by me, New recipient: this is its name."),
       sluice_values_get (values, "recipient_name"));
-  sluice_console_steps_add (steps, _ ("Give the recipient’s sharing identifier"),
-                            _ ("In the same window, under Sharing identifier."),
+  sluice_console_steps_add (steps, "sharing_identifier",
+                            N_ ("Give the recipient’s sharing identifier"),
+                            N_ ("In the same window, under Sharing identifier."),
                             sluice_values_get (values, "sharing_identifier"));
-  sluice_console_steps_add (steps, _ ("Make the share, unless setup.sql has made it"),
-                            _ ("Catalog Explorer, Delta Sharing, Share data: this is its name. Add "
-                               "the tables as data assets, skip "
-                               "the notebooks, and add the recipient."),
+  sluice_console_steps_add (steps, "share_name",
+                            N_ ("Make the share, unless setup.sql has made it"),
+                            N_ ("Catalog Explorer, Delta Sharing, Share data: this is its name."),
                             sluice_values_get (values, "share_name"));
+  sluice_console_steps_add (steps, "schema", N_ ("Add the tables"),
+                            N_ ("In the step Add data assets: the tables of this schema. Skip the "
+                                "step for notebooks."),
+                            sluice_values_get (values, "schema"));
+  sluice_console_steps_add (steps, "recipient_name", N_ ("Add the recipient to the share"),
+                            N_ ("In the step Add recipients; then Share data."),
+                            sluice_values_get (values, "recipient_name"));
 }
 
 /* Each schema that a table is in once: verify.sql looks at its columns. */

@@ -21,8 +21,8 @@ G_BEGIN_DECLS
  *
  * What a template may name: every field by its key (a list has "item" inside; a boolean is a flag; a
  * secret is its placeholder, never the secret), "grants" with the names of sluice_grant_names and a
- * flag for each of the kind's grant_shapes, "query", and what the kind declares in names and sets in
- * its fill_scope hook.
+ * flag for each of the kind's grant_shapes, "console_steps" with sluice_console_step_names, "query", and
+ * what the kind declares in names and sets in its fill_scope hook.
  */
 
 /**
@@ -49,6 +49,9 @@ typedef struct
   char *to;
   const char *why;
 } SluiceGrantItem;
+
+/* The live list of mParticle's addresses; they change, so none is written anywhere (FACTS 12). */
+#define SLUICE_IP_RANGES_URL "https://api.mparticle.com/ip-ranges"
 
 struct _SluiceWarehouse
 {
@@ -103,6 +106,7 @@ extern const SluiceWarehouse sluice_warehouse_bigquery;
 extern const SluiceWarehouse sluice_warehouse_databricks;
 
 extern const char *const sluice_grant_names[];
+extern const char *const sluice_console_step_names[];
 
 /* For hooks. */
 SluiceGrantItem *sluice_grants_add (GPtrArray *grants,
@@ -121,12 +125,14 @@ void sluice_warehouse_add_error (GPtrArray *errors,
                                  const char *key,
                                  const char *message);
 void sluice_console_steps_add (GPtrArray *steps,
+                               const char *key,
                                const char *title,
                                const char *detail,
                                const char *value);
 
 /* For the other files of the core. */
 GPtrArray *sluice_warehouse_list_grants (const SluiceWarehouse *self, SluiceValues *values);
+GPtrArray *sluice_warehouse_list_console_steps (const SluiceWarehouse *self, SluiceValues *values);
 SluiceScope *
 sluice_warehouse_fill_scope (const SluiceWarehouse *self, SluiceValues *values, const char *query);
 const char *sluice_warehouse_find_template (const SluiceWarehouse *self, const char *file);

@@ -375,28 +375,51 @@ add_warnings (SluiceValues *values, GPtrArray *warnings)
 }
 
 static void
+add_iam_steps (SluiceValues *values, GPtrArray *steps)
+{
+  sluice_console_steps_add (steps, "assume_role_arn",
+                            N_ ("Make the policy, unless setup.sh has made it"),
+                            N_ ("IAM, “Policies”, “Create policy”, “JSON”: paste iam-policy.json. "
+                                "It lets Redshift take on "
+                                "this role of mParticle’s, and nothing else."),
+                            sluice_values_get (values, "assume_role_arn"));
+  sluice_console_steps_add (steps, "iam_policy_name", N_ ("Name the policy"),
+                            N_ ("“Next”, “Policy name”, “Create policy”."),
+                            sluice_values_get (values, "iam_policy_name"));
+  sluice_console_steps_add (
+      steps, "iam_role_name", N_ ("Make the role, unless setup.sh has made it"),
+      is_serverless (values)
+          ? N_ ("IAM, “Roles”, “Create role”, “Custom trust policy”: paste "
+                "iam-trust-policy.json, choose the policy, and give this name.")
+          : N_ ("IAM, “Roles”, “Create role”, “AWS service”, “Redshift”, “Redshift - "
+                "Customizable”: choose the policy, and give this name."),
+      sluice_values_get (values, "iam_role_name"));
+}
+
+/* The documented way through the console; setup.sh does all but the first. */
+static void
 add_console_steps (SluiceValues *values, GPtrArray *steps)
 {
   sluice_console_steps_add (
-      steps, _ ("Let mParticle reach the database"),
-      _ ("In the security group of the cluster or workgroup, add an inbound rule for TCP port 5439 "
-         "from each of mParticle’s addresses; its list is at this address."),
-      "https://api.mparticle.com/ip-ranges");
-  if (is_serverless (values))
-    sluice_console_steps_add (
-        steps, _ ("Check the role on the namespace"),
-        _ ("Namespace configuration, tab “Security and encryption”, “Manage IAM roles”: this role "
-           "is associated. setup.sh does it; without the script, associate it here."),
-        sluice_values_get (values, "iam_role_name"));
-  else
-    sluice_console_steps_add (
-        steps, _ ("Check the role on the cluster"),
-        _ ("Cluster details, tab “Properties”, “Associated IAM roles”: this role is there and in "
-           "sync. setup.sh does it; without the script, associate it here."),
-        sluice_values_get (values, "iam_role_name"));
+      steps, NULL, N_ ("Let mParticle reach the database"),
+      N_ ("In the security group of the cluster or workgroup, add an inbound rule for TCP port "
+          "5439, "
+          "or your own, from each of mParticle’s addresses; its list is at this address."),
+      SLUICE_IP_RANGES_URL);
+  add_iam_steps (values, steps);
   sluice_console_steps_add (
-      steps, _ ("Copy the role’s ARN into this form"),
-      _ ("IAM, “Roles”, this role, “ARN”. The last line of setup.sh shows it too."),
+      steps, "iam_role_name",
+      is_serverless (values) ? N_ ("Check the role on the namespace")
+                             : N_ ("Check the role on the cluster"),
+      is_serverless (values)
+          ? N_ ("Namespace configuration, tab “Security and encryption”, “Manage IAM roles”: this "
+                "role is associated. setup.sh does it; without the script, associate it here.")
+          : N_ ("Cluster details, tab “Properties”, “Associated IAM roles”: this role is there and "
+                "in sync. setup.sh does it; without the script, associate it here."),
+      sluice_values_get (values, "iam_role_name"));
+  sluice_console_steps_add (
+      steps, "iam_role_name", N_ ("Copy the role’s ARN into Sluice"),
+      N_ ("IAM, “Roles”, this role, “ARN”. The last line of setup.sh shows it too."),
       sluice_values_get (values, "iam_role_name"));
 }
 

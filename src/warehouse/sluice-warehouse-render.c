@@ -106,6 +106,24 @@ set_grants_error (const SluiceWarehouse *self, SluiceValues *values, SluiceScope
     }
 }
 
+static void
+set_console_steps (const SluiceWarehouse *self, SluiceValues *values, SluiceScope *scope)
+{
+  g_autoptr (GPtrArray) steps = sluice_warehouse_list_console_steps (self, values);
+
+  sluice_scope_declare (scope, "console_steps");
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const SluiceConsoleStep *step = g_ptr_array_index (steps, i);
+      SluiceScope *item = sluice_scope_add_item (scope, "console_steps");
+
+      sluice_scope_set_text (item, "title", NULL, step->title);
+      sluice_scope_set_text (item, "detail", NULL, step->detail);
+      sluice_scope_set_text (item, "value", step->key, step->value);
+      sluice_scope_set_flag (item, "has_value", step->value != NULL);
+    }
+}
+
 /**
  * sluice_warehouse_fill_scope:
  * @self: a kind
@@ -126,6 +144,7 @@ sluice_warehouse_fill_scope (const SluiceWarehouse *self, SluiceValues *values, 
   for (guint i = 0; i < grants->len; i++)
     set_grant (self, g_ptr_array_index (grants, i), scope);
   set_grants_error (self, values, scope);
+  set_console_steps (self, values, scope);
   sluice_scope_set_text (scope, "query", "query", query);
   for (guint i = 0; i < G_N_ELEMENTS (probe_keys); i++)
     sluice_scope_set_text (scope, probe_keys[i], probe_keys[i],
@@ -243,6 +262,7 @@ sluice_warehouse_check_templates (const SluiceWarehouse *self, GPtrArray *proble
     add_name (names, self->fields[i].key,
               self->fields[i].flags & SLUICE_FIELD_LIST ? item_names : NULL);
   add_name (names, "grants", (const char *const *) grant_names->pdata);
+  add_name (names, "console_steps", sluice_console_step_names);
   add_name (names, "query", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (probe_keys); i++)
     add_name (names, probe_keys[i], NULL);

@@ -491,15 +491,35 @@ add_warnings (SluiceValues *values, GPtrArray *warnings)
 }
 
 static void
+add_token_step (SluiceValues *values, GPtrArray *steps)
+{
+  if (uses_token (values))
+    sluice_console_steps_add (steps, NULL, N_ ("Copy the access token at once"),
+                              N_ ("The last result of setup.sql shows it this one time. It goes "
+                                  "into Sluice in place of the password."),
+                              NULL);
+}
+
+static void
 add_console_steps (SluiceValues *values, GPtrArray *steps)
 {
-  sluice_console_steps_add (steps, _ ("Look up mParticle’s addresses"),
-                            _ ("Open this page, and let the ranges of your pod into your account’s "
-                               "network policy if it has one."),
-                            "https://api.mparticle.com/ip-ranges");
+  sluice_console_steps_add (steps, NULL, N_ ("Look up the account identifier and the region"),
+                            N_ ("Run this in a worksheet. It shows both; a region is written like "
+                                "us-east-1 in Sluice."),
+                            "SELECT CURRENT_ACCOUNT(), CURRENT_REGION();");
+  sluice_console_steps_add (steps, NULL, N_ ("Look up mParticle’s addresses"),
+                            N_ ("Open this page, and let the ranges of your pod into your "
+                                "account’s network policy if it has one."),
+                            SLUICE_IP_RANGES_URL);
   sluice_console_steps_add (
-      steps, _ ("Run setup.sql in a worksheet"),
-      _ ("Snowsight, Projects, Worksheets. You need the roles that privileges.md names."), NULL);
+      steps, NULL, N_ ("Run setup.sql in a worksheet"),
+      N_ ("Snowsight, Projects, Worksheets. You need the roles that privileges.md names."), NULL);
+  add_token_step (values, steps);
+  sluice_console_steps_add (
+      steps, "storage_integration_name", N_ ("Keep two values of the storage integration"),
+      N_ ("verify.sql shows STORAGE_AWS_IAM_USER_ARN and STORAGE_AWS_EXTERNAL_ID of it at its end. "
+          "The early access asks for both."),
+      sluice_values_get (values, "storage_integration_name"));
 }
 
 /* A name that is made from a missing value is missing itself, under that value's key. */

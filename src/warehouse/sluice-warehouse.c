@@ -219,40 +219,69 @@ sluice_warehouse_get_warnings (const SluiceWarehouse *self, SluiceValues *comple
   return warnings;
 }
 
+const char *const sluice_console_step_names[] = { "title", "detail", "value", "has_value", NULL };
+
+/**
+ * sluice_warehouse_list_console_steps:
+ * @self: a kind
+ * @values: its values, completed
+ *
+ * Returns: (transfer full) (element-type SluiceConsoleStep): the same as
+ *   sluice_warehouse_get_console_steps(), in English as files carry them
+ */
+GPtrArray *
+sluice_warehouse_list_console_steps (const SluiceWarehouse *self, SluiceValues *values)
+{
+  GPtrArray *steps = g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_console_step_free);
+
+  if (self->add_console_steps != NULL)
+    self->add_console_steps (values, steps);
+  return steps;
+}
+
 /**
  * sluice_warehouse_get_console_steps:
  * @self: a kind
  * @completed: its values
  *
- * Returns: (transfer full) (element-type SluiceConsoleStep): what only the vendor's console can do
+ * Returns: (transfer full) (element-type SluiceConsoleStep): what only the vendor's console can do, or
+ *   may do in place of a script
  */
 GPtrArray *
 sluice_warehouse_get_console_steps (const SluiceWarehouse *self, SluiceValues *completed)
 {
-  GPtrArray *steps = g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_console_step_free);
+  GPtrArray *steps = sluice_warehouse_list_console_steps (self, completed);
 
-  if (self->add_console_steps != NULL)
-    self->add_console_steps (completed, steps);
+  for (guint i = 0; i < steps->len; i++)
+    {
+      SluiceConsoleStep *step = g_ptr_array_index (steps, i);
+
+      step->title = _ (step->title);
+      step->detail = _ (step->detail);
+    }
   return steps;
 }
 
 /**
  * sluice_console_steps_add:
  * @steps: where it is added
- * @title: what to do, translated
- * @detail: (nullable): where, translated
+ * @key: (nullable): the field that @value is of
+ * @title: what to do, marked for translation
+ * @detail: where, marked for translation
  * @value: (nullable): the text to type there; an empty one is none
  */
 void
 sluice_console_steps_add (GPtrArray *steps,
+                          const char *key,
                           const char *title,
                           const char *detail,
                           const char *value)
 {
   SluiceConsoleStep *step = g_new0 (SluiceConsoleStep, 1);
 
-  step->title = g_strdup (title);
-  step->detail = g_strdup (detail);
+  step->key = key;
+  step->title = title;
+  step->detail = detail;
   step->value = value != NULL && *value != '\0' ? g_strdup (value) : NULL;
   g_ptr_array_add (steps, step);
 }
@@ -266,8 +295,6 @@ sluice_console_step_free (SluiceConsoleStep *step)
 {
   if (step == NULL)
     return;
-  g_free (step->title);
-  g_free (step->detail);
   g_free (step->value);
   g_free (step);
 }

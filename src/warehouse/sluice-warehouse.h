@@ -141,14 +141,16 @@ typedef struct
 
 /**
  * SluiceConsoleStep:
+ * @key: (nullable): the field that @value is of
  * @title: what to do in the vendor's console, translated
- * @detail: (nullable): where exactly, translated
+ * @detail: where exactly, translated
  * @value: (nullable): the exact text to type there
  */
 typedef struct
 {
-  char *title;
-  char *detail;
+  const char *key;
+  const char *title;
+  const char *detail;
   char *value;
 } SluiceConsoleStep;
 

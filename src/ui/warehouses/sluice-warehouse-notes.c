@@ -108,10 +108,7 @@ create_step (SluiceWarehouseNotes *self, const SluiceConsoleStep *step)
   GtkWidget *check = create_check (self, step);
   GtkWidget *row;
 
-  if (step->detail != NULL && step->value != NULL)
-    subtitle = g_strdup_printf ("%s\n%s", step->detail, step->value);
-  else
-    subtitle = g_strdup (step->detail != NULL ? step->detail : step->value);
+  subtitle = g_strjoin ("\n", step->detail, step->value, NULL);
   row = create_row (step->title, subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
