@@ -33,6 +33,7 @@ struct _SluiceAudienceDetail
   GtkWidget *alert_box;
   SluiceStatePill *status;
   SluiceSizeChart *chart;
+  GtkLabel *chart_note;
   GtkWidget *sentence_group;
   GtkLabel *sentence;
   AdwActionRow *id;
@@ -53,7 +54,16 @@ show_chart (SluiceAudienceDetail *self)
                                     sluice_audience_get_id (self->audience),
                                     g_get_real_time () - CHART_SPAN, NULL);
 
+  gboolean has_line = sizes != NULL && sizes->len > 1;
+
   sluice_size_chart_set_sizes (self->chart, sizes);
+  gtk_widget_set_visible (GTK_WIDGET (self->chart), has_line);
+  gtk_label_set_text (self->chart_note,
+                      has_line ? _ ("The line is the size as Sluice saw it in the last 30 days. "
+                                    "Bars above the axis are members added in 24 hours, below it "
+                                    "members dropped.")
+                               : _ ("Once Sluice has seen the size at two times, its course in the "
+                                    "last 30 days stands here."));
 }
 
 static void
@@ -259,6 +269,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, alert_box);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, calculate_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, chart);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, chart_note);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, checklist);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, id);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, movement);

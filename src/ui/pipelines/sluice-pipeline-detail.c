@@ -12,6 +12,7 @@
 #include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/pipelines/sluice-runs-table.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-even-layout.h"
 #include "ui/widgets/sluice-state-pill.h"
 #include "ui/window/sluice-view-table.h"
 
@@ -337,6 +338,7 @@ sluice_pipeline_detail_class_init (SluicePipelineDetailClass *klass)
 
   g_type_ensure (SLUICE_TYPE_CHART_CARD);
   g_type_ensure (SLUICE_TYPE_ERROR_BOX);
+  g_type_ensure (SLUICE_TYPE_EVEN_LAYOUT);
   g_type_ensure (SLUICE_TYPE_PIPELINE_FACTS);
   g_type_ensure (SLUICE_TYPE_RUNS_TABLE);
   g_type_ensure (SLUICE_TYPE_STATE_PILL);
