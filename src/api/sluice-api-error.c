@@ -270,3 +270,18 @@ sluice_api_error_is_wrong_route (const GError *error)
 
   return priv != NULL && priv->wrong_route;
 }
+
+/**
+ * sluice_api_error_may_mean_exists:
+ * @error: an error that a create came to
+ *
+ * "This name is taken" comes as 409, as 400, or as 422, which breaks any other rule as well.
+ *
+ * Returns: whether the object may be there already
+ */
+gboolean
+sluice_api_error_may_mean_exists (const GError *error)
+{
+  return g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_CONFLICT) ||
+         sluice_api_error_get_status (error) == 422;
+}

@@ -60,5 +60,6 @@ const char *sluice_api_error_get_remedy (const GError *error);
 gint64 sluice_api_error_get_until (const GError *error);
 SluiceDoubt sluice_api_error_get_doubt (const GError *error);
 gboolean sluice_api_error_is_wrong_route (const GError *error);
+gboolean sluice_api_error_may_mean_exists (const GError *error);
 
 G_END_DECLS

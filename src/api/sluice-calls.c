@@ -218,7 +218,7 @@ on_create_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (object != NULL)
     g_task_return_pointer (task, object, (GDestroyNotify) json_object_unref);
   else if (sluice_api_error_get_doubt (error) != SLUICE_DOUBT_NONE ||
-           (create->sent_again && error->code == SLUICE_API_ERROR_CONFLICT))
+           (create->sent_again && sluice_api_error_may_mean_exists (error)))
     {
       create->first = error;
       sluice_calls_list_async (client, create->list_route, cancellable, on_create_looked_cb,

@@ -436,10 +436,9 @@ call_failed (GTask *task, GError *error)
   Call *call = g_task_get_task_data (task);
   SluiceApiErrorPrivate *priv = sluice_api_error_peek (error);
 
-  if (priv->status == 401 && !call->renewed)
+  if (priv->status == 401 && !call->renewed && sluice_token_reject (self->token, call->token))
     {
       call->renewed = TRUE;
-      sluice_token_reject (self->token, call->token);
       g_error_free (error);
       call_start (g_steal_pointer (&owned));
       return;
@@ -528,6 +527,8 @@ on_call_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (reply != NULL && reply->date != 0)
     self->clock_skew = reply->date - g_get_real_time ();
+  if (reply != NULL && reply->status != 401)
+    sluice_token_accept (self->token, call->token);
   if (reply != NULL && is_unchanged (call, reply))
     document = json_node_ref (call->known->document);
   else if (reply != NULL && sluice_reply_is_success (reply))

@@ -226,32 +226,41 @@ add_message (GPtrArray *messages, const SluiceReplyCall *call, const char *text)
     g_ptr_array_add (messages, g_steal_pointer (&redacted));
 }
 
-static void
-add_error (GPtrArray *messages, const SluiceReplyCall *call, JsonNode *entry)
+/* The words for people in an object, under the first of the names that services give them. */
+static char *
+dup_words (JsonObject *object)
 {
-  JsonObject *object =
-      entry != NULL && JSON_NODE_HOLDS_OBJECT (entry) ? json_node_get_object (entry) : NULL;
-  g_autofree char *text = object != NULL ? sluice_json_dup_text (object, "message")
-                                         : sluice_json_scalar_to_text (entry);
+  static const char *const names[] = { "error_description", "message", "Message", "detail",
+                                       "title" };
+  char *text = NULL;
 
-  if (text == NULL && object != NULL)
-    text = sluice_json_dup_text (object, "code");
-  add_message (messages, call, text);
+  for (guint i = 0; text == NULL && i < G_N_ELEMENTS (names); i++)
+    text = sluice_json_dup_text (object, names[i]);
+  return text;
 }
 
-/* A list, as the documents have it, or a single one without its list. */
+/* A sentence, an object with one in it, or a list of those. */
 static void
-add_errors (GPtrArray *messages, const SluiceReplyCall *call, JsonObject *object)
+add_errors (GPtrArray *messages, const SluiceReplyCall *call, JsonNode *node)
 {
-  JsonArray *list = sluice_json_get_array (object, "errors");
+  g_autofree char *text = NULL;
 
-  if (list == NULL && object != NULL)
-    add_error (messages, call, json_object_get_member (object, "errors"));
-  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
-    add_error (messages, call, json_array_get_element (list, i));
+  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
+    for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+      add_errors (messages, call, json_array_get_element (json_node_get_array (node), i));
+  else if (node != NULL)
+    {
+      JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+      text = object != NULL ? dup_words (object) : sluice_json_scalar_to_text (node);
+      if (text == NULL)
+        text = sluice_json_dup_text (object, "code");
+      add_message (messages, call, text);
+    }
 }
 
-/* CONTRACT 5, accepted error bodies. @spoken tells whether a list of errors was among them. */
+/* CONTRACT 5, accepted error bodies, and what else is common. @spoken tells whether there were errors
+ * under that name. */
 static GPtrArray *
 read_messages (SluiceReply *self, const SluiceReplyCall *call, gboolean *spoken)
 {
@@ -262,14 +271,14 @@ read_messages (SluiceReply *self, const SluiceReplyCall *call, gboolean *spoken)
   gsize length = 0;
   const char *text = self->body != NULL ? g_bytes_get_data (self->body, &length) : NULL;
   g_autofree char *start = NULL;
+  g_autofree char *words = object != NULL ? dup_words (object) : NULL;
 
-  add_errors (messages, call, object);
-  *spoken = messages->len > 0;
-  add_message (messages, call, sluice_json_get_string (object, "error_description"));
+  add_errors (messages, call, object != NULL ? json_object_get_member (object, "errors") : root);
+  *spoken = object != NULL && messages->len > 0;
   if (messages->len == 0)
-    add_message (messages, call, sluice_json_get_string (object, "message"));
-  if (messages->len == 0)
-    add_message (messages, call, sluice_json_get_string (object, "error"));
+    add_message (messages, call, words);
+  if (messages->len == 0 && object != NULL)
+    add_errors (messages, call, json_object_get_member (object, "error"));
   /* A page of HTML is no message; a line of plain text is. */
   if (messages->len == 0 && root == NULL && length > 0 && memchr (text, '<', length) == NULL)
     {
@@ -304,19 +313,20 @@ says_limit (const char *text)
                                        "at most",      "more than", "reached",
                                        "no more than", "too many",  NULL };
 
-  return strstr (text, "active") != NULL && strstr (text, "pipeline") != NULL && says (text, words);
+  if (strstr (text, "active") == NULL || strstr (text, "pipeline") == NULL)
+    return FALSE;
+  /* "Only 5 active pipelines are allowed." */
+  return says (text, words) || (strstr (text, "allowed") != NULL && strpbrk (text, "0123456789") &&
+                                strstr (text, "only ") != NULL);
 }
 
 static gboolean
 says_exists (const char *text)
 {
-  static const char *const words[] = { "already exist",
-                                       "exists already",
-                                       "must be unique",
-                                       "already taken",
-                                       "already in use",
-                                       "already used",
-                                       NULL };
+  static const char *const words[] = {
+    "already exist", "exists already", "must be unique", "already taken", "already in use",
+    "already used",  "duplicate id",   "duplicate name", "duplicate key", NULL
+  };
   static const char *const denials[] = { "no ", "not ", "none ", "n't ", NULL };
 
   return says (text, words) || (strstr (text, " exists") != NULL && !says (text, denials));
@@ -351,9 +361,9 @@ code_for_refusal (guint status, GPtrArray *messages)
 {
   if (status == 400 && any_message (messages, says_busy))
     return SLUICE_API_ERROR_BUSY;
-  if (any_message (messages, says_limit))
+  if ((status == 400 || status == 422) && any_message (messages, says_limit))
     return SLUICE_API_ERROR_LIMIT;
-  if (any_message (messages, says_exists))
+  if (status == 400 && any_message (messages, says_exists))
     return SLUICE_API_ERROR_CONFLICT;
   return SLUICE_API_ERROR_VALIDATION;
 }

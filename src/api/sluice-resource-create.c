@@ -130,14 +130,14 @@ create_look (GTask *task)
 }
 
 /* Whether the object may be there although the request failed. Once it was sent a second time, "it is
- * there already" may speak of the first. */
+ * there already" may speak of the first, and "this name is taken" comes with 422 at times. */
 static gboolean
 must_look (Create *create, const GError *error)
 {
   if (create->key == NULL)
     return FALSE;
   return sluice_api_error_get_doubt (error) != SLUICE_DOUBT_NONE ||
-         (create->sent_again && error->code == SLUICE_API_ERROR_CONFLICT);
+         (create->sent_again && sluice_api_error_may_mean_exists (error));
 }
 
 static void

@@ -18,6 +18,9 @@
 #define DEFAULT_LIFE_S 3600
 #define MAX_LIFE_S     (30 * 24 * 3600)
 
+/* For how long a token that came in place of a refused one is not exchanged in its turn. */
+#define TRUST_BEFORE_NEXT (30 * G_USEC_PER_SEC)
+
 struct _SluiceToken
 {
   GObject parent_instance;
@@ -31,6 +34,9 @@ struct _SluiceToken
 
   SluiceSecret *token; /* (nullable) */
   gint64 renew;        /* when to get a new one, microseconds since the epoch */
+  gboolean refused;    /* the one before it was not accepted */
+  gboolean unproven;   /* it came in place of a refused one, and nothing was accepted with it yet */
+  gint64 came;         /* when it came, by the monotonic clock */
 
   GList *waiters;      /* (element-type Waiter) */
   GCancellable *fetch; /* (nullable) of the request under way */
@@ -177,15 +183,39 @@ sluice_token_set (SluiceToken *self, SluiceSecret *token, gint64 expires)
  * @token: a token that the API did not accept
  *
  * Forgets @token. Of a thousand calls that learn this at once the first one matters: the others find
- * that a new one is there or on its way.
+ * that a new one is there or on its way. Where that one is refused as well, the credential is what is
+ * wrong, and a third token would not help.
+ *
+ * Returns: whether it is worth asking for another one
+ */
+gboolean
+sluice_token_reject (SluiceToken *self, SluiceSecret *token)
+{
+  g_return_val_if_fail (SLUICE_IS_TOKEN (self), FALSE);
+
+  if (self->token == NULL || !sluice_secret_equal (self->token, token))
+    return TRUE;
+  if (self->unproven && g_get_monotonic_time () - self->came < TRUST_BEFORE_NEXT)
+    return FALSE;
+  g_clear_pointer (&self->token, sluice_secret_unref);
+  self->refused = TRUE;
+  return TRUE;
+}
+
+/**
+ * sluice_token_accept:
+ * @self: a source of tokens
+ * @token: a token that the API accepted
+ *
+ * Tells that a refusal from now on is about @token, not about the credential.
  */
 void
-sluice_token_reject (SluiceToken *self, SluiceSecret *token)
+sluice_token_accept (SluiceToken *self, SluiceSecret *token)
 {
   g_return_if_fail (SLUICE_IS_TOKEN (self));
 
-  if (self->token != NULL && sluice_secret_equal (self->token, token))
-    g_clear_pointer (&self->token, sluice_secret_unref);
+  if (self->unproven && self->token != NULL && sluice_secret_equal (self->token, token))
+    self->unproven = FALSE;
 }
 
 static void
@@ -239,6 +269,9 @@ take_token (SluiceToken *self, JsonNode *document, GError **error)
   expires = g_get_real_time () + CLAMP (life, 0, MAX_LIFE_S) * G_USEC_PER_SEC;
   token = sluice_secret_new (text);
   sluice_token_set (self, token, expires);
+  self->unproven = self->refused;
+  self->refused = FALSE;
+  self->came = g_get_monotonic_time ();
   g_signal_emit (self, signals[CHANGED], 0, token, expires);
   return TRUE;
 }
