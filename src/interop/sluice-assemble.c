@@ -62,17 +62,14 @@ static const Member feed_id_members[] = {
   { NULL },
 };
 
-/* The API leaves the zone out at times, which a setup file must not (FACTS 3). */
+/* The API leaves the zone out at times, which a setup file must not (FACTS 3), and servers have more
+ * than one way to write a time. */
 static char *
 tidy_time (const char *text)
 {
   g_autoptr (GDateTime) time = sluice_time_parse (text);
 
-  if (time == NULL)
-    return NULL;
-  if (g_str_has_suffix (text, "Z"))
-    return g_strdup (text);
-  return sluice_time_format (time);
+  return time != NULL ? sluice_time_format (time) : NULL;
 }
 
 static void
