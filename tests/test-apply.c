@@ -326,6 +326,25 @@ test_two_at_once (SetupFixture *fixture, gconstpointer data)
   assert_one_of_each (fixture);
 }
 
+/* Both found that there is nothing; the second gets its turn when the first is done. */
+static void
+test_second_of_two_plans (SetupFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SluiceSetup) setup = setup_parse (SETUP_TEXT);
+  g_autoptr (SluicePlan) one = setup_plan (fixture, setup);
+  g_autoptr (SluicePlan) two = setup_plan (fixture, setup);
+  g_autoptr (SluicePlan) three = NULL;
+  g_autoptr (GError) error = NULL;
+
+  setup_apply (fixture, one);
+  g_assert_false (setup_apply_full (fixture, two, "hunter2", NULL, &error));
+  g_assert_error (error, SLUICE_STORE_ERROR, SLUICE_STORE_ERROR_CHANGED);
+  assert_one_of_each (fixture);
+  three = setup_plan (fixture, setup);
+  setup_assert_plan (three, "same:done same:done same:done same:done same:done");
+  setup_apply (fixture, three);
+}
+
 static void
 test_undo (SetupFixture *fixture, gconstpointer data)
 {
@@ -420,6 +439,7 @@ main (int argc, char **argv)
   ADD ("/apply/goes-on", test_goes_on);
   ADD ("/apply/cancelled", test_cancelled);
   ADD ("/apply/two-at-once", test_two_at_once);
+  ADD ("/apply/second-of-two-plans", test_second_of_two_plans);
   ADD ("/apply/undo", test_undo);
   ADD ("/apply/undo-later", test_undo_later);
 #undef ADD

@@ -30,6 +30,25 @@ test_life (StoreFixture *fixture, gconstpointer user_data)
   g_assert_true (sluice_journal_knows (journal, "feed", "Acme"));
 }
 
+/* Any change in this workspace, and none in another one, makes a plan of before worthless. */
+static void
+test_changed (StoreFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (SluiceStore) store = store_open (fixture);
+  g_autoptr (SluiceJournal) journal = sluice_journal_new (store, "https://a#1");
+  g_autoptr (SluiceJournal) elsewhere = sluice_journal_new (store, "https://a#2");
+  gint64 begun, row;
+
+  g_assert_cmpint (sluice_journal_get_changed (journal), ==, 0);
+  row = sluice_journal_begin (journal, "connection", "c", "create", NULL);
+  begun = sluice_journal_get_changed (journal);
+  g_assert_cmpint (begun, >, 0);
+  g_assert_cmpint (sluice_journal_get_changed (elsewhere), ==, 0);
+  g_usleep (2);
+  g_assert_true (sluice_journal_end (journal, row, SLUICE_JOURNAL_DONE, "c", NULL));
+  g_assert_cmpint (sluice_journal_get_changed (journal), >, begun);
+}
+
 /* What is ours stays ours through a change that failed or was cut off, until it is removed. */
 static void
 test_knows (StoreFixture *fixture, gconstpointer user_data)
@@ -77,6 +96,7 @@ main (int argc, char **argv)
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, store_set_up, function, store_tear_down)
   ADD ("/journal/life", test_life);
+  ADD ("/journal/changed", test_changed);
   ADD ("/journal/knows", test_knows);
   ADD ("/journal/keeps-apart", test_keeps_apart);
 #undef ADD

@@ -177,6 +177,26 @@ test_cannot_write (StoreFixture *fixture, gconstpointer user_data)
   g_assert_error (error, SLUICE_STORE_ERROR, SLUICE_STORE_ERROR_OPEN);
 }
 
+/* For a machine on which no file can be written: all of it works, and nothing is left. */
+static void
+test_temporary (StoreFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceStore) store = sluice_store_new_temporary (&error);
+  g_autoptr (SluiceStore) other = NULL;
+  g_autoptr (SluiceProfile) profile = make_profile ("Acme");
+
+  g_assert_no_error (error);
+  g_assert_null (sluice_store_get_path (store));
+  g_assert_true (sluice_store_save_profile (store, profile, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (sluice_store_find_profile (store, "Acme"));
+  other = sluice_store_new_temporary (NULL);
+  g_assert_null (sluice_store_find_profile (other, "Acme"));
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (":memory:", G_FILE_TEST_EXISTS));
+}
+
 /* The file as the first version left it, with a workspace in it. */
 static void
 make_old_file (StoreFixture *fixture)
@@ -332,6 +352,7 @@ main (int argc, char **argv)
   ADD ("/store/newer", test_newer);
   ADD ("/store/damaged", test_damaged);
   ADD ("/store/cannot-write", test_cannot_write);
+  ADD ("/store/temporary", test_temporary);
   ADD ("/store/migrates", test_migrates);
   ADD ("/store/migration-fails", test_migration_fails);
   ADD ("/store/killed", test_killed);

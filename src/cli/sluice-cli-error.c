@@ -150,6 +150,7 @@ static const Meaning store_meanings[] = {
     N_ ("Choose another name, or remove the old one with “sluicectl workspace remove”.") },
   { SLUICE_STORE_ERROR_BUSY, "FILE", SLUICE_EXIT_FAILED,
     N_ ("Another program holds the database. Try again in a moment.") },
+  { SLUICE_STORE_ERROR_CHANGED, "FILE", SLUICE_EXIT_FAILED, N_ ("Start it again.") },
   { SLUICE_STORE_ERROR_NEWER, "FILE", SLUICE_EXIT_FAILED, N_ ("Update Sluice.") },
   { -1, "FILE", SLUICE_EXIT_FAILED,
     N_ ("Look whether the folder can be written and the disk has room.") },

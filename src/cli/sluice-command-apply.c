@@ -13,6 +13,11 @@
 #include "setup/sluice-apply.h"
 #include "sluice-time.h"
 
+/* How often a plan is made because another program is changing, or has changed, what it is made for, and
+ * the milliseconds between two. */
+#define MOST_PLANS 30
+#define PLAN_PAUSE 1000
+
 /* One way from a file to what it describes. */
 typedef struct
 {
@@ -218,6 +223,24 @@ report (Apply *apply, const GError *failure)
   sluice_cli_set_exit_code (apply->cli, sluice_failure_get_exit_code (failure));
 }
 
+/* Whether the steps tell more than the error does: one failed, or something was made before. */
+static gboolean
+steps_tell (SluicePlan *plan)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (plan)); i++)
+    {
+      g_autoptr (SluiceStep) step = g_list_model_get_item (G_LIST_MODEL (plan), i);
+      SluiceAction action = sluice_step_get_action (step);
+
+      if (sluice_step_get_outcome (step) == SLUICE_OUTCOME_FAILED)
+        return TRUE;
+      if (sluice_step_get_outcome (step) == SLUICE_OUTCOME_DONE &&
+          (action == SLUICE_ACTION_CREATE || action == SLUICE_ACTION_UPDATE))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* What stands in the way, where something does. */
 static const GError *
 find_conflict (SluicePlan *plan)
@@ -233,10 +256,8 @@ find_conflict (SluicePlan *plan)
 }
 
 static gboolean
-execute (Apply *apply, GError **error)
+execute (Apply *apply, GError **failure, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-
   if (!sluice_plan_has_conflict (apply->plan) &&
       !sluice_cli_complete_secrets (apply->cli, apply->session, apply->setup,
                                     sluice_plan_get_needed_secrets (apply->plan), apply->secrets,
@@ -246,7 +267,51 @@ execute (Apply *apply, GError **error)
   sluice_apply_run_async (apply->session, apply->plan, apply->secrets,
                           sluice_cli_get_cancellable (apply->cli), sluice_cli_on_ready_cb,
                           apply->cli);
-  sluice_apply_run_finish (sluice_cli_await (apply->cli), &failure);
+  sluice_apply_run_finish (sluice_cli_await (apply->cli), failure);
+  return TRUE;
+}
+
+/* Another program that applies at the same time is let finish, then all is looked at anew. */
+static gboolean
+is_worth_another_plan (Apply *apply, const GError *failure, guint n_plans)
+{
+  if (n_plans >= MOST_PLANS)
+    return FALSE;
+  if (g_error_matches (failure, SLUICE_STORE_ERROR, SLUICE_STORE_ERROR_CHANGED))
+    return TRUE;
+  if (!g_error_matches (failure, SLUICE_STORE_ERROR, SLUICE_STORE_ERROR_BUSY) ||
+      steps_tell (apply->plan))
+    return FALSE;
+  sluice_terminal_progress (sluice_cli_get_terminal (apply->cli),
+                            _ ("Waiting for another Sluice that is changing this workspace."));
+  return sluice_cli_sleep (apply->cli, PLAN_PAUSE);
+}
+
+static gboolean
+plan_and_execute (Apply *apply, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  guint n_plans = 0;
+
+  do
+    {
+      g_clear_error (&failure);
+      g_clear_object (&apply->plan);
+      if (!make_plan (apply, error))
+        return FALSE;
+      if (sluice_cli_has_option (apply->cli, "dry-run"))
+        {
+          report (apply, find_conflict (apply->plan));
+          return TRUE;
+        }
+      if (!execute (apply, &failure, error))
+        return FALSE;
+  } while (is_worth_another_plan (apply, failure, ++n_plans));
+  if (failure != NULL && !steps_tell (apply->plan))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   report (apply, failure);
   return TRUE;
 }
@@ -307,16 +372,10 @@ run_apply (SluiceCli *cli, GError **error)
     return FALSE;
   if (apply.session == NULL)
     return TRUE;
-  if (!make_plan (&apply, error))
+  if (!plan_and_execute (&apply, error))
     return FALSE;
-  if (sluice_cli_has_option (cli, "dry-run"))
-    {
-      report (&apply, find_conflict (apply.plan));
-      return TRUE;
-    }
-  if (!execute (&apply, error))
-    return FALSE;
-  if (sluice_cli_has_option (cli, "wait") && sluice_cli_get_exit_code (cli) == SLUICE_EXIT_DONE)
+  if (sluice_cli_has_option (cli, "wait") && !sluice_cli_has_option (cli, "dry-run") &&
+      sluice_cli_get_exit_code (cli) == SLUICE_EXIT_DONE)
     wait_for_run (&apply);
   return TRUE;
 }
@@ -351,5 +410,6 @@ const SluiceCommand sluice_command_apply = {
                  "from the keyring, or are asked for."),
   .options = options,
   .examples = examples,
+  .keeps_journal = TRUE,
   .run = run_apply,
 };

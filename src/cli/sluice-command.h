@@ -32,6 +32,7 @@ typedef struct
  * @details: (nullable): what else there is to know, marked for translation
  * @options: (nullable): its own options, ended by one without a name
  * @examples: (nullable): whole command lines, %NULL-terminated
+ * @keeps_journal: whether it may not go on where nothing can be remembered
  * @run: does the work; %FALSE with the error set, or %TRUE with what sluice_cli_set_exit_code() was
  *   told
  *
@@ -47,6 +48,7 @@ typedef struct
   const char *details;
   const SluiceOption *options;
   const char *const *examples;
+  gboolean keeps_journal;
   gboolean (*run) (SluiceCli *cli, GError **error);
 } SluiceCommand;
 

@@ -192,10 +192,43 @@ sluice_cli_peek_profile (SluiceCli *cli, SluiceProfile **profile, GError **error
   return name == NULL || *profile != NULL;
 }
 
+/* Only what is made must be remembered: with a workspace from the environment the rest needs nothing
+ * on disk, and works on a machine whose disk is full or where no file can be written. */
+static SluiceStore *
+open_store_for_environment (SluiceCli *cli, GError **error)
+{
+  const SluiceCommand *command = sluice_arguments_get_command (sluice_cli_get_arguments (cli));
+  gboolean must_remember = command->keeps_journal && !sluice_cli_has_option (cli, "dry-run");
+  g_autoptr (GError) problem = NULL;
+  SluiceStore *store = sluice_store_open (NULL, &problem);
+
+  if (store != NULL)
+    return store;
+  if (must_remember)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  sluice_terminal_note (sluice_cli_get_terminal (cli), "%s", problem->message);
+  return sluice_store_new_temporary (error);
+}
+
+static SluiceProfile *
+choose_environment (SluiceCli *cli, SluiceStore **store, GError **error)
+{
+  g_autoptr (SluiceProfile) profile = sluice_cli_new_profile_from_environment (error);
+
+  if (profile == NULL)
+    return NULL;
+  *store = open_store_for_environment (cli, error);
+  return *store != NULL ? g_steal_pointer (&profile) : NULL;
+}
+
 /**
  * sluice_cli_choose_profile:
  * @cli: a run
- * @store: (out) (nullable) (transfer full): the store that a saved workspace is in
+ * @store: (out) (nullable) (transfer full): the store that a saved workspace is in, or a temporary one
+ *   for a workspace of the environment where no file can be written
  * @error: return location for an error
  *
  * -w decides, else the environment, else the only saved one (CONTRACT 8). No secret is read.
@@ -207,12 +240,13 @@ sluice_cli_choose_profile (SluiceCli *cli, SluiceStore **store, GError **error)
 {
   const char *name = sluice_cli_get_option (cli, "workspace");
 
+  *store = NULL;
+  if (name == NULL && environment_decides ())
+    return choose_environment (cli, store, error);
   *store = sluice_store_open (NULL, error);
   if (*store == NULL)
     return NULL;
   if (name != NULL)
     return sluice_cli_find_profile (*store, name, error);
-  if (environment_decides ())
-    return sluice_cli_new_profile_from_environment (error);
   return sluice_cli_find_only_profile (*store, error);
 }

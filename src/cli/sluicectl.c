@@ -41,8 +41,9 @@ run_command (SluiceCli *cli, const SluiceCommand *command)
 
 /* What --help, --version and a line without a command ask for. */
 static SluiceExit
-explain (SluiceArguments *arguments)
+explain (SluiceCli *cli)
 {
+  SluiceArguments *arguments = sluice_cli_get_arguments (cli);
   const SluiceCommand *command = sluice_arguments_get_command (arguments);
   gboolean asked = sluice_arguments_has (arguments, "help");
 
@@ -52,8 +53,10 @@ explain (SluiceArguments *arguments)
     sluice_help_print_command (stdout, command);
   else
     sluice_help_print (asked ? stdout : stderr, sluice_arguments_get_family (arguments));
-  return asked || sluice_arguments_has (arguments, "version") ? SLUICE_EXIT_DONE
-                                                              : SLUICE_EXIT_USAGE;
+  if (!asked && !sluice_arguments_has (arguments, "version"))
+    return SLUICE_EXIT_USAGE;
+  return sluice_terminal_flush (sluice_cli_get_terminal (cli)) ? SLUICE_EXIT_DONE
+                                                               : SLUICE_EXIT_FAILED;
 }
 
 /* A program that reads JSON is not helped by a page of help. */
@@ -90,6 +93,6 @@ main (int argc, char **argv)
     return fail (cli, error);
   if (sluice_arguments_get_command (arguments) == NULL ||
       sluice_arguments_has (arguments, "help") || sluice_arguments_has (arguments, "version"))
-    return explain (arguments);
+    return explain (cli);
   return run_command (cli, sluice_arguments_get_command (arguments));
 }

@@ -379,6 +379,19 @@ tell_redactor (SluiceSession *session, GHashTable *secrets)
     sluice_redactor_add (redactor, secret);
 }
 
+/* Two programs may both have found that there is nothing, one after the other have got the lock, and the
+ * second would make everything again: its plan is of no use any more. */
+static gboolean
+check_plan (Run *run, GError **error)
+{
+  if (sluice_journal_get_changed (run->journal) == _sluice_plan_get_journal_time (run->plan))
+    return TRUE;
+  g_set_error_literal (error, SLUICE_STORE_ERROR, SLUICE_STORE_ERROR_CHANGED,
+                       _ ("This workspace was changed from this computer since it was looked at. "
+                          "Nothing was sent; start again."));
+  return FALSE;
+}
+
 /**
  * sluice_apply_run_async:
  * @session: the workspace
@@ -414,8 +427,8 @@ sluice_apply_run_async (SluiceSession *session,
   run = g_task_get_task_data (task);
   if (error == NULL && sluice_plan_has_conflict (plan))
     end (task, get_conflict (run));
-  else if (error != NULL)
-    stop_before (task, 0, error);
+  else if (error != NULL || !check_plan (run, &error))
+    end (task, error);
   else
     _sluice_apply_secrets_find_async (session, plan, secrets, cancellable, on_secrets_found_cb,
                                       task);
@@ -425,7 +438,7 @@ sluice_apply_run_async (SluiceSession *session,
  * sluice_apply_run_finish:
  * @result: what the callback got
  * @error: return location for the first step's error, a #SluiceStoreError where another program is at
- *   work, or %SLUICE_API_ERROR_AUTH where a secret is missing
+ *   work or was since the plan was made, or %SLUICE_API_ERROR_AUTH where a secret is missing
  *
  * Returns: whether every step is done
  */

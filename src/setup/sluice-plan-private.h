@@ -10,4 +10,7 @@ G_BEGIN_DECLS
 const char *_sluice_plan_get_journal_name (SluiceStep *step);
 SluiceJournal *_sluice_plan_open_journal (SluiceSession *session);
 
+/* When the journal had last been written to as the plan began to be made. */
+gint64 _sluice_plan_get_journal_time (SluicePlan *self);
+
 G_END_DECLS

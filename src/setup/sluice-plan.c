@@ -21,6 +21,7 @@ struct _SluicePlan
   SluicePlanFlags flags;
   GPtrArray *steps;      /* (owned) (element-type SluiceStep) */
   char **needed_secrets; /* (owned) */
+  gint64 journal_time;   /* microseconds since the epoch */
 };
 
 static void sluice_plan_list_model_init (GListModelInterface *iface);
@@ -128,6 +129,12 @@ _sluice_plan_open_journal (SluiceSession *session)
   g_autofree char *scope = sluice_profile_dup_scope (sluice_session_get_profile (session));
 
   return sluice_journal_new (sluice_session_get_store (session), scope);
+}
+
+gint64
+_sluice_plan_get_journal_time (SluicePlan *self)
+{
+  return self->journal_time;
 }
 
 static SluiceStep *
@@ -577,6 +584,7 @@ sluice_plan_make_async (SluiceSession *session,
   making->session = g_object_ref (session);
   making->journal = _sluice_plan_open_journal (session);
   making->plan = plan_new (setup, flags);
+  making->plan->journal_time = sluice_journal_get_changed (making->journal);
   g_task_set_task_data (task, making, making_free);
   if (can_plan (making->plan, &error))
     read_next (g_steal_pointer (&task));

@@ -222,15 +222,17 @@ prepare (sqlite3 *handle, GError **error)
          migrate (handle, error);
 }
 
-/* Opens or makes the file and brings its schema up to date. Close with sqlite3_close(). */
+/* Opens or makes the file, or for NULL a database in memory, and brings its schema up to date. Close
+ * with sqlite3_close(). */
 sqlite3 *
 _sluice_database_open (const char *path, GError **error)
 {
   sqlite3 *handle = NULL;
 
-  if (!make_file (path, error))
+  if (path != NULL && !make_file (path, error))
     return NULL;
-  if (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+  if (sqlite3_open_v2 (path != NULL ? path : ":memory:", &handle, SQLITE_OPEN_READWRITE, NULL) !=
+      SQLITE_OK)
     {
       _sluice_database_set_error (handle, error);
       sqlite3_close (handle);

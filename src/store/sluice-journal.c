@@ -289,6 +289,34 @@ sluice_journal_find (SluiceJournal *self, const char *kind, const char *name)
 }
 
 /**
+ * sluice_journal_get_changed:
+ * @self: a journal
+ *
+ * Returns: when it was last written to, in microseconds since the epoch; 0 for an empty one
+ */
+gint64
+sluice_journal_get_changed (SluiceJournal *self)
+{
+  g_autoptr (SluiceStatement) statement = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean row = FALSE;
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), 0);
+
+  statement = sluice_statement_new (
+      self->store, "SELECT max(max(begun, coalesce(ended, 0))) FROM journal WHERE scope = ?",
+      &error);
+  if (statement != NULL)
+    {
+      sluice_statement_bind_text (statement, 0, self->scope);
+      sluice_statement_step (statement, &row, &error);
+    }
+  if (error != NULL)
+    g_warning ("The journal cannot be read: %s", error->message);
+  return row ? sluice_statement_get_int (statement, 0) : 0;
+}
+
+/**
  * sluice_journal_knows:
  * @self: a journal
  * @kind: the object's kind

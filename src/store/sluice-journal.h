@@ -73,6 +73,7 @@ gboolean sluice_journal_note (SluiceJournal *self,
 gboolean sluice_journal_begin_apply (SluiceJournal *self, const char *name, GError **error);
 gboolean sluice_journal_end_apply (SluiceJournal *self, GError **error);
 GPtrArray *sluice_journal_list_created (SluiceJournal *self);
+gint64 sluice_journal_get_changed (SluiceJournal *self);
 SluiceJournalEntry *sluice_journal_find (SluiceJournal *self, const char *kind, const char *name);
 char *sluice_journal_dup_sent (SluiceJournal *self, const char *kind, const char *name);
 gboolean sluice_journal_knows (SluiceJournal *self, const char *kind, const char *name);

@@ -17,7 +17,7 @@ struct _SluiceStoreLock
 
 /**
  * sluice_store_lock_new:
- * @store: the store beside whose file the lock lies
+ * @store: the store beside whose file the lock lies; no temporary one
  * @scope: the workspace, as by sluice_profile_dup_scope()
  * @error: return location for a #SluiceStoreError
  *

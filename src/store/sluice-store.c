@@ -200,6 +200,19 @@ sluice_store_dup_default_path (void)
   return g_build_filename (g_get_user_data_dir (), "sluice", "sluice.db", NULL);
 }
 
+/* Takes @path; NULL for a store in memory. */
+static SluiceStore *
+open_at (char *path, GError **error)
+{
+  g_autoptr (SluiceStore) self = g_object_new (SLUICE_TYPE_STORE, NULL);
+
+  self->path = path;
+  self->handle = _sluice_database_open (self->path, error);
+  if (self->handle == NULL || !load_profiles (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
 /**
  * sluice_store_open:
  * @path: (nullable): the file, %NULL for the default one
@@ -213,20 +226,28 @@ sluice_store_dup_default_path (void)
 SluiceStore *
 sluice_store_open (const char *path, GError **error)
 {
-  g_autoptr (SluiceStore) self = g_object_new (SLUICE_TYPE_STORE, NULL);
+  return open_at (path != NULL ? g_strdup (path) : sluice_store_dup_default_path (), error);
+}
 
-  self->path = path != NULL ? g_strdup (path) : sluice_store_dup_default_path ();
-  self->handle = _sluice_database_open (self->path, error);
-  if (self->handle == NULL || !load_profiles (self, error))
-    return NULL;
-  return g_steal_pointer (&self);
+/**
+ * sluice_store_new_temporary:
+ * @error: return location for a #SluiceStoreError
+ *
+ * For work that needs nothing remembered, where no file can be written.
+ *
+ * Returns: (transfer full) (nullable): an empty store that lasts as long as this object
+ */
+SluiceStore *
+sluice_store_new_temporary (GError **error)
+{
+  return open_at (NULL, error);
 }
 
 /**
  * sluice_store_get_path:
  * @self: a store
  *
- * Returns: (transfer none): its file
+ * Returns: (transfer none) (nullable): its file; %NULL for a temporary one
  */
 const char *
 sluice_store_get_path (SluiceStore *self)

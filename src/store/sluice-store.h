@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @SLUICE_STORE_ERROR_OPEN: the folder or file cannot be made, read or written
  * @SLUICE_STORE_ERROR_NEWER: a newer Sluice wrote the file
  * @SLUICE_STORE_ERROR_BUSY: another program kept the file for too long
+ * @SLUICE_STORE_ERROR_CHANGED: what was read is no longer so: another program has written since
  * @SLUICE_STORE_ERROR_EXISTS: a name that must be unique is taken
  * @SLUICE_STORE_ERROR_DAMAGED: the file is no database, or its contents are broken
  * @SLUICE_STORE_ERROR_FAILED: anything else, a full disk for example
@@ -23,6 +24,7 @@ typedef enum
   SLUICE_STORE_ERROR_OPEN,
   SLUICE_STORE_ERROR_NEWER,
   SLUICE_STORE_ERROR_BUSY,
+  SLUICE_STORE_ERROR_CHANGED,
   SLUICE_STORE_ERROR_EXISTS,
   SLUICE_STORE_ERROR_DAMAGED,
   SLUICE_STORE_ERROR_FAILED,
@@ -43,6 +45,7 @@ G_DECLARE_FINAL_TYPE (SluiceStore, sluice_store, SLUICE, STORE, GObject)
 
 char *sluice_store_dup_default_path (void);
 SluiceStore *sluice_store_open (const char *path, GError **error);
+SluiceStore *sluice_store_new_temporary (GError **error);
 const char *sluice_store_get_path (SluiceStore *self);
 
 GListModel *sluice_store_get_profiles (SluiceStore *self);
