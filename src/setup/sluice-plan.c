@@ -282,6 +282,20 @@ read_canonical (Making *making, JsonObject *object)
                                 making->data_model);
 }
 
+/* What we would send, in the notation of what is there; but the defaults of that notation are not in the
+ * file, and what the file does not name is left as it is (CONTRACT 7, pipeline.state). */
+static JsonObject *
+read_ours (Making *making, JsonObject *request)
+{
+  static const char *const choices[] = { "state", "environment", "data_type" };
+  JsonObject *ours = read_canonical (making, request);
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (!json_object_has_member (request, choices[i]))
+      json_object_remove_member (ours, choices[i]);
+  return ours;
+}
+
 static SluiceAction
 choose_action (Making *making, SluiceStep *step)
 {
@@ -318,7 +332,7 @@ decide_existing (Making *making, JsonObject *object, GError **error)
 
   if (!fill_request (making, SLUICE_REQUEST_CHANGE, error))
     return FALSE;
-  ours = read_canonical (making, sluice_step_get_request (step));
+  ours = read_ours (making, sluice_step_get_request (step));
   if (sluice_step_get_family (step) == SLUICE_FAMILY_CONNECTIONS)
     sluice_canonical_drop_unshown (sluice_setup_get_warehouse (making->plan->setup), there, ours);
   _sluice_step_take_differences (step, list_differences (making, there, ours));

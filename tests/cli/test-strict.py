@@ -109,6 +109,7 @@ class Journey(StrictTest):
                 self.assertEqual(self.apply(changed), {("same", "done"), ("update", "done")})
                 self.assertEqual(len(self.api.writes()), 7)
                 self.ctl("pause", PIPELINE)
+                self.assertEqual(self.apply(changed), {("same", "done")})
                 self.ctl("resume", PIPELINE)
                 self.elsewhere()
                 exported = json.loads(self.ctl("export", PIPELINE).out)
