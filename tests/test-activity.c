@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
+#include "store/sluice-activity-store.h"
 #include "test-api.h"
 
 #include <string.h>
@@ -48,6 +50,37 @@ test_bytes_are_bounded (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (activity)), ==, 63);
 }
 
+static void
+test_kept_bytes_are_bounded (void)
+{
+  StoreFixture fixture;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autofree char *text = g_strnfill (1024 * 1024, 'x');
+  SluiceActivityEntry entry = { .method = (char *) "GET",
+                                .route = (char *) "/x",
+                                .status = 200,
+                                .response = text };
+
+  store_set_up (&fixture, NULL);
+  /* A second session goes on where the first one was. */
+  for (guint session = 0; session < 2; session++)
+    {
+      g_autoptr (SluiceStore) store = store_open (&fixture);
+      g_autoptr (SluiceActivityStore) kept = sluice_activity_store_new (store, "scope");
+
+      for (guint i = 0; i < 40; i++)
+        {
+          entry.started++;
+          g_assert_true (sluice_activity_store_append (kept, &entry, NULL));
+        }
+      g_clear_pointer (&entries, g_ptr_array_unref);
+      entries = sluice_activity_store_list (kept, 1000, NULL);
+    }
+  g_assert_cmpuint (entries->len, ==, 64);
+  g_assert_cmpint (((SluiceActivityEntry *) entries->pdata[0])->started, ==, 80);
+  store_tear_down (&fixture, NULL);
+}
+
 static SluiceCallRecord *
 get_record (Api *api, guint position)
 {
@@ -94,6 +127,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/activity/entries-are-bounded", test_entries_are_bounded);
   g_test_add_func ("/activity/bytes-are-bounded", test_bytes_are_bounded);
+  g_test_add_func ("/activity/kept-bytes-are-bounded", test_kept_bytes_are_bounded);
   g_test_add ("/activity/call-is-recorded", Api, NULL, api_set_up, test_call_is_recorded,
               api_tear_down);
   return g_test_run ();

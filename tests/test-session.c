@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* For memmem(). */
+#define _GNU_SOURCE
+
 #include "test-api.h"
 
 #include "api/sluice-pipelines.h"
 #include "api/sluice-session-test.h"
 #include "api/sluice-session-token.h"
+#include "sluice-json.h"
 #include "store/sluice-activity-store.h"
 #include "store/sluice-journal.h"
 
@@ -176,6 +180,127 @@ test_activity_is_kept (Fixture *f, gconstpointer data)
   g_assert_null (strstr (entry->response, API_TOKEN));
 }
 
+#define PASSWORD "p4ss/of\"the+\\w4rehouse\né"
+#define KEY_LINE "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7aB3"
+#define KEY                                                                                        \
+  "{\n \"private_key\": \"-----BEGIN PRIVATE KEY-----\\n" KEY_LINE                                 \
+  "\\n-----END PRIVATE KEY-----\\n\"\n}"
+
+/* All the spellings of what was sent that a server may say back. */
+static char *
+make_echo (void)
+{
+  static const char *const secrets[] = { PASSWORD, KEY, KEY_LINE, API_SECRET, API_TOKEN };
+  g_autoptr (JsonArray) errors = json_array_new ();
+  g_autoptr (JsonObject) reply = json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    {
+      g_autofree char *shifted = g_strconcat ("x", secrets[i], NULL);
+      g_autofree char *encoded = g_base64_encode ((const guchar *) shifted, strlen (shifted));
+      g_autofree char *escaped = g_uri_escape_string (secrets[i], NULL, FALSE);
+      g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
+      g_autofree char *quoted = NULL;
+
+      json_node_set_string (node, secrets[i]);
+      quoted = sluice_json_to_text (node, FALSE);
+      json_array_add_string_element (errors, secrets[i]);
+      json_array_add_string_element (errors, encoded);
+      json_array_add_string_element (errors, escaped);
+      json_array_add_string_element (errors, quoted);
+    }
+  json_object_set_string_member (reply, "id", "acme");
+  json_object_set_string_member (reply, "name", "Acme");
+  json_object_set_array_member (reply, "errors", g_steal_pointer (&errors));
+  return sluice_json_object_to_text (reply, FALSE);
+}
+
+static void
+send_connection (SluiceSession *session)
+{
+  SluiceClient *client = sluice_session_get_client (session);
+  g_autoptr (SluiceSecret) password = sluice_secret_new (PASSWORD);
+  g_autoptr (SluiceSecret) key = sluice_secret_new (KEY);
+  g_autoptr (SluiceBody) body = api_body ("{\"id\":\"acme\",\"name\":\"Acme\"}");
+  g_auto (ApiWait) made = { 0 };
+  g_auto (ApiWait) changed = { 0 };
+  g_autoptr (JsonObject) one = NULL;
+  g_autoptr (JsonObject) two = NULL;
+
+  sluice_body_set_secret (body, "/config/password", password);
+  sluice_body_set_secret (body, "/config/service_account_key", key);
+  sluice_resource_create_async (client, SLUICE_FAMILY_CONNECTIONS, body, NULL, api_on_done_cb,
+                                &made);
+  api_wait (&made);
+  one = sluice_resource_create_finish (client, made.result, NULL);
+  sluice_resource_update_async (client, SLUICE_FAMILY_CONNECTIONS, "acme", body, NULL,
+                                api_on_done_cb, &changed);
+  api_wait (&changed);
+  two = sluice_resource_update_finish (client, changed.result, NULL);
+}
+
+static void
+assert_in_no_file (Fixture *f)
+{
+  /* No spelling does without these. */
+  static const char *const parts[] = { "p4ss", "w4rehouse", KEY_LINE, "s3cr3t", API_TOKEN };
+  g_autoptr (GDir) dir = g_dir_open (f->folder, 0, NULL);
+  const char *name;
+  guint count = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (f->folder, name, NULL);
+      g_autofree char *data = NULL;
+      gsize length;
+
+      g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+      count++;
+      for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+        for (guint shift = 0; shift < 3; shift++)
+          {
+            g_autofree char *shifted = g_strconcat (&"xx"[2 - shift], parts[i], NULL);
+            g_autofree char *encoded = g_base64_encode ((const guchar *) shifted, strlen (shifted));
+            gsize usable = (strlen (shifted) / 3) * 4 - 4;
+
+            g_assert_null (memmem (data, length, parts[i], strlen (parts[i])));
+            if (usable >= 8)
+              g_assert_null (memmem (data, length, encoded + 4, usable));
+          }
+    }
+  g_assert_cmpuint (count, >=, 2);
+}
+
+/* The file and its write-ahead log, after calls whose replies say every secret back. */
+static void
+test_no_secret_is_kept (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceSession) session = NULL;
+  g_autofree char *echo = make_echo ();
+  g_autofree char *scope = sluice_profile_dup_scope (f->api.profile);
+  g_autoptr (SluiceActivityStore) kept = sluice_activity_store_new (f->store, scope);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      test_server_add (f->api.server, "POST", API_V2 "/connections", 1,
+                       (TestReply){ .status = i == 0 ? 201 : 400, .body = echo });
+      test_server_add (f->api.server, "PUT", API_V2 "/connections/acme", 1,
+                       (TestReply){ .status = i == 0 ? 200 : 422, .body = echo });
+    }
+  test_server_say (f->api.server, "GET", API_V2 "/connections/acme", 200, echo);
+  keep_secret (f);
+  session = open_session (f, &error);
+  sluice_session_set_keeps_activity (session, TRUE);
+  for (guint i = 0; i < 3; i++)
+    send_connection (session);
+  entries = sluice_activity_store_list (kept, 100, &error);
+  g_assert_cmpuint (entries->len, ==, 10);
+  g_assert_cmpuint (test_server_count (f->api.server, "PUT", API_V2 "/connections/acme"), ==, 3);
+  assert_in_no_file (f);
+}
+
 static void
 test_journal_tells_the_age (Fixture *f, gconstpointer data)
 {
@@ -280,6 +405,7 @@ main (int argc, char **argv)
   TEST ("token-is-kept", test_token_is_kept);
   TEST ("token-text", test_token_text);
   TEST ("activity-is-kept", test_activity_is_kept);
+  TEST ("no-secret-is-kept", test_no_secret_is_kept);
   TEST ("journal-tells-the-age", test_journal_tells_the_age);
   TEST ("test", test_test);
   TEST ("test-without-a-family", test_test_without_a_family);

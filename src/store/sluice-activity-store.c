@@ -5,7 +5,15 @@
 
 #include "store/sluice-statement.h"
 
-#define BOUND 10000
+#include <string.h>
+
+#define BOUND      10000
+#define BYTE_BOUND (64 * 1024 * 1024)
+
+/* What an entry's texts take; the rest is small. */
+#define WEIGHT                                                                                     \
+  "(coalesce(length(CAST(request AS BLOB)), 0) + coalesce(length(CAST(response AS BLOB)), 0)"      \
+  " + coalesce(length(CAST(error AS BLOB)), 0))"
 
 struct _SluiceActivityStore
 {
@@ -14,6 +22,7 @@ struct _SluiceActivityStore
   SluiceStore *store; /* (owned) */
   char *scope;        /* (owned) */
   guint bound;
+  gint64 weight; /* bytes of all entries at most, -1 before they were weighed */
 };
 
 G_DEFINE_FINAL_TYPE (SluiceActivityStore, sluice_activity_store, G_TYPE_OBJECT)
@@ -38,6 +47,7 @@ static void
 sluice_activity_store_init (SluiceActivityStore *self)
 {
   self->bound = BOUND;
+  self->weight = -1;
 }
 
 static SluiceActivityEntry *
@@ -98,6 +108,55 @@ drop_oldest (SluiceActivityStore *self, GError **error)
   return sluice_statement_run (statement, error);
 }
 
+static gboolean
+weigh (SluiceActivityStore *self, GError **error)
+{
+  g_autoptr (SluiceStatement) statement =
+      sluice_statement_new (self->store, "SELECT coalesce(sum(" WEIGHT "), 0) FROM activity",
+                            error);
+  gboolean row = FALSE;
+
+  if (statement == NULL || !sluice_statement_step (statement, &row, error))
+    return FALSE;
+  self->weight = row ? sluice_statement_get_int (statement, 0) : 0;
+  return TRUE;
+}
+
+/* Keeps the newest entries that fit. */
+static gboolean
+drop_heaviest (SluiceActivityStore *self, GError **error)
+{
+  g_autoptr (SluiceStatement) statement = sluice_statement_new (
+      self->store,
+      "DELETE FROM activity WHERE row <= (SELECT max(row) FROM (SELECT row, sum(" WEIGHT
+      ") OVER (ORDER BY row DESC) AS weight FROM activity) WHERE weight > ?)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sluice_statement_bind_int (statement, 0, BYTE_BOUND);
+  return sluice_statement_run (statement, error) && weigh (self, error);
+}
+
+static gsize
+measure_text (const char *text)
+{
+  return text != NULL ? strlen (text) : 0;
+}
+
+/* Counted as they are added, since to weigh them all takes a while; what other sessions write, and what
+ * went for its age, is seen at the latest when this one's count is full. */
+static gboolean
+keep_weight (SluiceActivityStore *self, const SluiceActivityEntry *entry, GError **error)
+{
+  if (self->weight >= 0)
+    self->weight += (gint64) (measure_text (entry->request) + measure_text (entry->response) +
+                              measure_text (entry->error));
+  else if (!weigh (self, error))
+    return FALSE;
+  return self->weight <= BYTE_BOUND || drop_heaviest (self, error);
+}
+
 /**
  * sluice_activity_entry_free:
  * @entry: (transfer full): an entry
@@ -153,7 +212,7 @@ sluice_activity_store_set_bound (SluiceActivityStore *self, guint entries)
  * @entry: a call, redacted
  * @error: return location for a #SluiceStoreError
  *
- * Returns: whether it is kept
+ * Returns: whether it is kept, with at most 64 MiB of text and as many entries as are allowed in all
  */
 gboolean
 sluice_activity_store_append (SluiceActivityStore *self,
@@ -163,7 +222,8 @@ sluice_activity_store_append (SluiceActivityStore *self,
   g_return_val_if_fail (SLUICE_IS_ACTIVITY_STORE (self), FALSE);
   g_return_val_if_fail (entry != NULL, FALSE);
 
-  return insert_entry (self, entry, error) && drop_oldest (self, error);
+  return insert_entry (self, entry, error) && drop_oldest (self, error) &&
+         keep_weight (self, entry, error);
 }
 
 /**
