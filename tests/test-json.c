@@ -119,8 +119,8 @@ test_pointer (void)
   g_assert_null (sluice_json_pointer_get (node, "/a~1b/7"));
   g_assert_true (sluice_json_pointer_get (node, "") == node);
   json_node_unref (node);
-  node = json_node_alloc ();
-  json_node_init_object (node, json_object_new ());
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (node, json_object_new ());
   g_assert_true (
       sluice_json_pointer_set (node, "/x/y", json_node_init_int (json_node_alloc (), 3)));
   g_assert_cmpint (json_node_get_int (sluice_json_pointer_get (node, "/x/y")), ==, 3);
