@@ -30,6 +30,14 @@ static const char *const batch_roots[] = {
   "consent_state",
   "attribution_info",
   "timestamp_unixtime_ms",
+  "api_key",
+  "api_keys",
+  "batch_id",
+  "job_id",
+  "origin_mpid",
+  "partner_identity",
+  "sdk_version",
+  "source_info",
   NULL,
 };
 

@@ -106,8 +106,16 @@ check_destination (SluiceCheckPass *pass, const char *parent, JsonObject *mappin
 {
   const char *destination = sluice_json_get_string (mapping, "destination");
   g_autofree char *path = sluice_json_pointer_join (parent, "destination");
+  g_autofree char *meant = NULL;
 
-  if (destination != NULL && *destination != '\0' && !sluice_destination_is_valid (destination))
+  if (destination == NULL || *destination == '\0' || sluice_destination_is_valid (destination))
+    return;
+  meant = sluice_destination_suggest (destination);
+  if (meant != NULL)
+    sluice_check_add (pass, SLUICE_SEVERITY_ERROR, "transformation-destination", path,
+                      _ ("An event batch has no field “%s”. Did you mean “%s”?"), destination,
+                      meant);
+  else
     sluice_check_add (
         pass, SLUICE_SEVERITY_ERROR, "transformation-destination", path,
         _ ("An event batch has no field “%s”. Examples of what it has: events.data.event_id, "

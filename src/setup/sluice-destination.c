@@ -108,6 +108,37 @@ static const Name changed_names[] = {
   { "created_this_batch" }, { NULL },
 };
 
+static const Name breadcrumb_data_names[] = {
+  { "timestamp_unixtime_ms" },
+  { "event_id" },
+  { "source_message_id" },
+  { "session_id" },
+  { "session_uuid" },
+  { "session_start_unixtime_ms" },
+  { "event_start_unixtime_ms" },
+  { "custom_attributes", NULL, TRUE },
+  { "location", location_names },
+  { "device_current_state", state_names },
+  { "is_goal_defined" },
+  { "lifetime_value_change" },
+  { "lifetime_value_attribute_name" },
+  { "data_connection_type" },
+  { "event_num" },
+  { "view_controller" },
+  { "is_main_thread" },
+  { "canonical_name" },
+  { "event_system_notification_info", notification_names },
+  { "session_number" },
+  { "label" },
+  { NULL },
+};
+
+static const Name breadcrumb_names[] = {
+  { "event_type" },
+  { "data", breadcrumb_data_names },
+  { NULL },
+};
+
 static const Name data_names[] = {
   { "timestamp_unixtime_ms" },
   { "event_id" },
@@ -146,7 +177,7 @@ static const Name data_names[] = {
   { "currency_code" },
   { "screen_name" },
   { "is_non_interactive" },
-  { "breadcrumbs", NULL, TRUE },
+  { "breadcrumbs", breadcrumb_names },
   { "class_name" },
   { "severity" },
   { "message" },
@@ -302,6 +333,11 @@ static const Name consent_names[] = {
   { NULL },
 };
 
+static const Name source_names[] = {
+  { "channel" },           { "partner" },       { "is_historical" },
+  { "replay_request_id" }, { "replay_job_id" }, { NULL },
+};
+
 static const Name root_names[] = {
   { "events", event_names },
   { "device_info", device_names },
@@ -320,6 +356,14 @@ static const Name root_names[] = {
   { "consent_state", consent_names },
   { "attribution_info", attribution_names },
   { "timestamp_unixtime_ms" },
+  { "api_key" },
+  { "api_keys" },
+  { "batch_id" },
+  { "job_id" },
+  { "origin_mpid" },
+  { "partner_identity" },
+  { "sdk_version" },
+  { "source_info", source_names },
   { NULL },
 };
 
@@ -377,7 +421,8 @@ sluice_destination_is_valid (const char *path)
       names = found->fields;
     }
   /* A column cannot be all the events, or all of an event's data. */
-  return found != NULL && found->fields != event_names && found->fields != data_names;
+  return found != NULL && found->fields != event_names && found->fields != data_names &&
+         found->fields != breadcrumb_names && found->fields != breadcrumb_data_names;
 }
 
 /**
