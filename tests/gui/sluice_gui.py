@@ -20,6 +20,8 @@ import sys
 import tempfile
 import time
 
+import sluice_stalls
+
 SKIP = 77
 TIMEOUT = 20.0
 POLL = 0.05
@@ -58,6 +60,10 @@ CLASS_NAME = re.compile(r"(Gtk|Adw|Sluice)[A-Z][A-Za-z]+$")
 def is_called(label, name):
     """A control in a row is called by its own name and the row's."""
     return label == name or label.startswith(name + " ") or label.endswith(" " + name)
+
+
+def find_program():
+    return os.path.join(os.environ.get("SLUICE_BUILD_DIR", "_build"), "src", "ui", "sluice")
 
 
 class Failure(AssertionError):
@@ -100,6 +106,7 @@ class Desktop:
         if self.keyring and shutil.which("gnome-keyring-daemon") is None:
             skip("gnome-keyring-daemon is not installed")
         self.work = tempfile.mkdtemp(prefix="sluice-gui-")
+        self.stall_file = os.path.join(self.work, "stalls")
         try:
             self._prepare()
         except BaseException:
@@ -107,8 +114,13 @@ class Desktop:
             raise
         return self
 
-    def __exit__(self, *_):
-        self.close()
+    def __exit__(self, kind, *_):
+        self.end_children()
+        try:
+            if kind is None:
+                self._check_stalls()
+        finally:
+            self.close()
 
     def _prepare(self):
         home = os.path.join(self.work, "home")
@@ -148,9 +160,17 @@ class Desktop:
         os.environ.update(env)
 
     def spawn(self, *command, **options):
-        child = subprocess.Popen(command, env=self.env, **options)
+        child = subprocess.Popen(command, **{"env": self.env, **options})
         self.children.append(child)
         return child
+
+    def spawn_probed(self, *command):
+        """Starts the program with the probe that measures its main loop, where it was built."""
+        probe = os.environ.get("SLUICE_STALL_PROBE", "")
+        if not os.path.exists(probe):
+            return self.spawn(*command)
+        env = dict(self.env, LD_PRELOAD=probe, SLUICE_STALL_FILE=self.stall_file)
+        return self.spawn(*command, env=env)
 
     def _start_display(self):
         read, write = os.pipe()
@@ -287,11 +307,10 @@ class Desktop:
 
     def start(self, *arguments):
         """Starts the program and waits for its window."""
-        build = os.environ.get("SLUICE_BUILD_DIR", "_build")
-        program = os.path.join(build, "src", "ui", "sluice")
+        program = find_program()
         if not os.access(program, os.X_OK):
             skip("the application is not built")
-        self.app = App(self, self.spawn(program, *arguments))
+        self.app = App(self, self.spawn_probed(program, *arguments))
         self.app.wait_for("frame")
         return self.app
 
@@ -304,7 +323,15 @@ class Desktop:
     def screenshot(self, path):
         subprocess.run(["import", "-window", "root", path], env=self.env, check=True)
 
-    def close(self):
+    def _check_stalls(self):
+        """No journey may hold up the window for longer than a frame."""
+        turns = sluice_stalls.read_turns(self.stall_file)
+        print(sluice_stalls.describe(turns))
+        stalls = sluice_stalls.find_stalls(turns, find_program())
+        if stalls:
+            raise Failure("the main loop stalled:\n" + stalls)
+
+    def end_children(self):
         for child in reversed(self.children):
             if child.poll() is None:
                 child.send_signal(signal.SIGTERM)
@@ -313,6 +340,9 @@ class Desktop:
                 except subprocess.TimeoutExpired:
                     child.kill()
                     child.wait()
+
+    def close(self):
+        self.end_children()
         shutil.rmtree(self.work, ignore_errors=True)
 
 

@@ -161,9 +161,9 @@ def journey():
         app.process.wait()
         app = desktop.start()
         app.click_view("New Pipeline")
-        app.wait(lambda: app.text_of(app.find("text", "SQL query")) == QUERY, "the draft")
         next_step(app, "Connection")
         next_step(app, "Data Model")
+        app.wait(lambda: app.text_of(app.find("text", "SQL query")) == QUERY, "the draft")
         choose_iterator_type(app)
         go_to_create(app)
         app.click("push button", "Create")
@@ -187,7 +187,7 @@ def fill_all(app):
 def server_gone():
     """A secret that is missing is asked for, and a server that went away costs nothing."""
     with Desktop() as desktop:
-        sandbox = Sandbox(desktop, "--latency=250")
+        sandbox = Sandbox(desktop, "--latency=600")
         app = open_app(desktop, sandbox)
         prepare_warehouse(app)
         fill_all(app)

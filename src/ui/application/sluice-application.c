@@ -10,6 +10,7 @@
 #include "ui/application/sluice-about.h"
 #include "ui/context/sluice-settings.h"
 #include "ui/notices/sluice-desktop-notices.h"
+#include "ui/widgets/sluice-code-engines.h"
 #include "ui/widgets/sluice-error-box.h"
 #include "ui/window/sluice-window.h"
 
@@ -49,6 +50,8 @@ open_window (SluiceApplication *self, const char *workspace)
   g_autoptr (SluiceProfile) profile = choose_profile (self, workspace);
   SluiceWindow *window;
 
+  if (gtk_application_get_windows (GTK_APPLICATION (self)) == NULL)
+    sluice_code_engines_prepare (self);
   sluice_ui_context_open (context, profile);
   window = sluice_window_new (GTK_APPLICATION (self), context);
   gtk_window_present (GTK_WINDOW (window));
@@ -231,6 +234,8 @@ sluice_application_startup (GApplication *app)
   G_APPLICATION_CLASS (sluice_application_parent_class)->startup (app);
 
   gtk_source_init ();
+  gtk_source_language_manager_prepend_search_path (gtk_source_language_manager_get_default (),
+                                                   "resource://" APP_PATH "/languages/");
   gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), self);
   set_shortcuts (self);

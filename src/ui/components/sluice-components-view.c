@@ -9,6 +9,9 @@
 #include "ui/components/sluice-component-list.h"
 #include "ui/sluice-view.h"
 #include "ui/widgets/sluice-back-button.h"
+#include "ui/widgets/sluice-turns.h"
+
+#define N_PAGES 4
 
 struct _SluiceComponentsView
 {
@@ -19,6 +22,7 @@ struct _SluiceComponentsView
   GtkStack *stack;
   AdwViewStack *families;
   AdwBin *detail_bin;
+  AdwBin *bins[N_PAGES]; /* of the lists, in the order of pages */
 };
 
 static const struct
@@ -28,7 +32,7 @@ static const struct
   const char *icon;
   const char *empty_title;
   const char *empty_text;
-} pages[] = {
+} pages[N_PAGES] = {
   { SLUICE_FAMILY_CONNECTIONS, N_ ("Connections"), "network-server-symbolic", N_ ("No Connections"),
     N_ ("A connection tells mParticle how to reach your warehouse. A new pipeline makes one, or "
         "uses one that is here.") },
@@ -50,10 +54,43 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceComponentsView,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (SLUICE_TYPE_VIEW, view_iface_init))
 
+static void
+on_list_chosen_cb (SluiceComponentsView *self, SluiceComponent *component)
+{
+  adw_bin_set_child (self->detail_bin, sluice_component_detail_new (self->context, component));
+  gtk_stack_set_visible_child_name (self->stack, "detail");
+}
+
+/* A list is made when it is first shown: all at once would hold up the window. */
+static SluiceComponentList *
+ensure_list (SluiceComponentsView *self, guint position)
+{
+  AdwBin *bin = self->bins[position];
+
+  if (adw_bin_get_child (bin) == NULL)
+    {
+      GtkWidget *list = sluice_component_list_new (pages[position].family, pages[position].icon,
+                                                   _ (pages[position].empty_title),
+                                                   _ (pages[position].empty_text));
+
+      g_signal_connect_object (list, "chosen", G_CALLBACK (on_list_chosen_cb), self,
+                               G_CONNECT_SWAPPED);
+      sluice_component_list_set_session (SLUICE_COMPONENT_LIST (list),
+                                         sluice_ui_context_get_session (self->context));
+      adw_bin_set_child (bin, list);
+    }
+  return SLUICE_COMPONENT_LIST (adw_bin_get_child (bin));
+}
+
 static SluiceComponentList *
 get_visible_list (SluiceComponentsView *self)
 {
-  return SLUICE_COMPONENT_LIST (adw_view_stack_get_visible_child (self->families));
+  GtkWidget *visible = adw_view_stack_get_visible_child (self->families);
+  guint position = 0;
+
+  while (GTK_WIDGET (self->bins[position]) != visible)
+    position++;
+  return ensure_list (self, position);
 }
 
 static void
@@ -61,10 +98,14 @@ refresh (SluiceComponentsView *self)
 {
   SluiceSession *session =
       self->context != NULL ? sluice_ui_context_get_session (self->context) : NULL;
+  SluiceComponentList *list;
 
+  if (self->context == NULL)
+    return;
+  list = get_visible_list (self);
   if (session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  sluice_component_list_refresh (get_visible_list (self));
+  sluice_component_list_refresh (list);
   /* Who uses what is told by the pipelines. */
   sluice_component_store_refresh (sluice_component_store_get (session), SLUICE_FAMILY_PIPELINES);
 }
@@ -75,10 +116,20 @@ sluice_components_view_refresh (SluiceView *view)
   refresh (SLUICE_COMPONENTS_VIEW (view));
 }
 
+static gboolean
+show_list (gpointer owner)
+{
+  refresh (owner);
+  return FALSE;
+}
+
+/* The list comes in the turn after the switch, so that the click is answered first. */
+static const SluiceTurn turns[] = { show_list };
+
 static void
 on_family_changed_cb (SluiceComponentsView *self)
 {
-  refresh (self);
+  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
 }
 
 static void
@@ -91,27 +142,19 @@ show_lists_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_list_chosen_cb (SluiceComponentsView *self, SluiceComponent *component)
-{
-  adw_bin_set_child (self->detail_bin, sluice_component_detail_new (self->context, component));
-  gtk_stack_set_visible_child_name (self->stack, "detail");
-}
-
-static void
 on_session_changed_cb (SluiceComponentsView *self)
 {
   SluiceSession *session = sluice_ui_context_get_session (self->context);
 
   show_lists_action (GTK_WIDGET (self), NULL, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+  for (guint i = 0; i < N_PAGES; i++)
     {
-      GtkWidget *list =
-          adw_view_stack_get_child_by_name (self->families,
-                                            sluice_family_to_string (pages[i].family));
+      GtkWidget *list = adw_bin_get_child (self->bins[i]);
 
-      sluice_component_list_set_session (SLUICE_COMPONENT_LIST (list), session);
+      if (list != NULL)
+        sluice_component_list_set_session (SLUICE_COMPONENT_LIST (list), session);
     }
-  refresh (self);
+  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
 }
 
 static void
@@ -128,7 +171,7 @@ sluice_components_view_set_context (SluiceView *view, SluiceUiContext *context)
 static void
 sluice_components_view_activate (SluiceView *view)
 {
-  refresh (SLUICE_COMPONENTS_VIEW (view));
+  sluice_turns_run (view, turns, G_N_ELEMENTS (turns));
 }
 
 static void
@@ -182,17 +225,14 @@ sluice_components_view_init (SluiceComponentsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+  for (guint i = 0; i < N_PAGES; i++)
     {
-      GtkWidget *list =
-          sluice_component_list_new (pages[i].family, pages[i].icon, _ (pages[i].empty_title),
-                                     _ (pages[i].empty_text));
-      AdwViewStackPage *page =
-          adw_view_stack_add_titled (self->families, list,
-                                     sluice_family_to_string (pages[i].family), _ (pages[i].title));
+      AdwViewStackPage *page;
 
+      self->bins[i] = ADW_BIN (adw_bin_new ());
+      page =
+          adw_view_stack_add_titled (self->families, GTK_WIDGET (self->bins[i]),
+                                     sluice_family_to_string (pages[i].family), _ (pages[i].title));
       adw_view_stack_page_set_icon_name (page, pages[i].icon);
-      g_signal_connect_object (list, "chosen", G_CALLBACK (on_list_chosen_cb), self,
-                               G_CONNECT_SWAPPED);
     }
 }

@@ -4,12 +4,14 @@
 #include "ui/new-pipeline/sluice-column-list.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _SluiceColumnList
 {
   AdwBin parent_instance;
 
   SluiceDraftDocument *document;
+  GListStore *shown;
 
   GtkWidget *heading;
   GtkListBox *list;
@@ -63,14 +65,46 @@ create_row (gpointer item, gpointer user_data)
   return row;
 }
 
+static gboolean
+is_same (GListModel *columns, guint position, GListModel *others, guint other_position)
+{
+  g_autoptr (SluiceColumn) column = g_list_model_get_item (columns, position);
+  g_autoptr (SluiceColumn) other = g_list_model_get_item (others, other_position);
+
+  return strcmp (sluice_column_get_name (column), sluice_column_get_name (other)) == 0 &&
+         sluice_column_get_becomes (column) == sluice_column_get_becomes (other);
+}
+
+/* Only rows between the first and the last that differ are made anew: a hundred for each key that is
+ * pressed would hold up who types. */
 static void
-on_document_changed_cb (SluiceColumnList *self)
+show_columns (SluiceColumnList *self, GListModel *columns)
+{
+  GListModel *shown = G_LIST_MODEL (self->shown);
+  guint n_shown = g_list_model_get_n_items (shown);
+  guint n_columns = g_list_model_get_n_items (columns);
+  guint head = 0, tail = 0;
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
+
+  while (head < MIN (n_shown, n_columns) && is_same (shown, head, columns, head))
+    head++;
+  while (tail < MIN (n_shown, n_columns) - head &&
+         is_same (shown, n_shown - 1 - tail, columns, n_columns - 1 - tail))
+    tail++;
+  for (guint i = head; i < n_columns - tail; i++)
+    g_ptr_array_add (fresh, g_list_model_get_item (columns, i));
+  if (fresh->len > 0 || n_shown > head + tail)
+    g_list_store_splice (self->shown, head, n_shown - head - tail, fresh->pdata, fresh->len);
+}
+
+static void
+show (SluiceColumnList *self)
 {
   SluiceCheck *check = sluice_draft_document_get_check (self->document);
   GListModel *columns = sluice_check_get_columns (check);
   guint n_columns = g_list_model_get_n_items (columns);
 
-  gtk_list_box_bind_model (self->list, columns, create_row, self, NULL);
+  show_columns (self, columns);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n_columns > 0);
   gtk_widget_set_visible (self->note, n_columns == 0 || !sluice_check_columns_known (check));
   gtk_label_set_text (GTK_LABEL (self->note),
@@ -82,9 +116,26 @@ on_document_changed_cb (SluiceColumnList *self)
 }
 
 static void
+on_document_changed_cb (SluiceColumnList *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show (self);
+}
+
+/* What changed while nobody saw it is caught up with. */
+static void
+sluice_column_list_map (GtkWidget *widget)
+{
+  if (SLUICE_COLUMN_LIST (widget)->document != NULL)
+    show (SLUICE_COLUMN_LIST (widget));
+  GTK_WIDGET_CLASS (sluice_column_list_parent_class)->map (widget);
+}
+
+static void
 sluice_column_list_dispose (GObject *object)
 {
   g_clear_object (&SLUICE_COLUMN_LIST (object)->document);
+  g_clear_object (&SLUICE_COLUMN_LIST (object)->shown);
 
   G_OBJECT_CLASS (sluice_column_list_parent_class)->dispose (object);
 }
@@ -93,6 +144,7 @@ static void
 sluice_column_list_class_init (SluiceColumnListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sluice_column_list_dispose;
+  GTK_WIDGET_CLASS (klass)->map = sluice_column_list_map;
 }
 
 static void
@@ -104,6 +156,8 @@ sluice_column_list_init (SluiceColumnList *self)
   gtk_label_set_xalign (GTK_LABEL (self->heading), 0);
   gtk_widget_add_css_class (self->heading, "heading");
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  self->shown = g_list_store_new (SLUICE_TYPE_COLUMN);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), create_row, self, NULL);
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -133,5 +187,5 @@ sluice_column_list_bind (SluiceColumnList *self, SluiceDraftDocument *document)
   self->document = g_object_ref (document);
   g_signal_connect_object (document, "changed", G_CALLBACK (on_document_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  on_document_changed_cb (self);
+  show (self);
 }

@@ -12,6 +12,7 @@
 #include "ui/new-pipeline/sluice-step-row.h"
 #include "ui/new-pipeline/sluice-wizard-page.h"
 #include "ui/warehouses/sluice-secret-field.h"
+#include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-error-box.h"
 
 typedef enum
@@ -511,6 +512,7 @@ sluice_create_page_init (SluiceCreatePage *self)
 {
   self->secret_fields = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
   set_phase (self, PHASE_IDLE);
 }
 

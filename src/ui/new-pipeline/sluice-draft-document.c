@@ -492,6 +492,26 @@ sluice_draft_document_set_tried (SluiceDraftDocument *self, SluiceWizardStep ste
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/**
+ * sluice_draft_document_set_all_tried:
+ * @self: the document
+ *
+ * As sluice_draft_document_set_tried(), for all steps at once.
+ */
+void
+sluice_draft_document_set_all_tried (SluiceDraftDocument *self)
+{
+  const guint all = (1u << SLUICE_WIZARD_N_STEPS) - 1;
+
+  g_return_if_fail (SLUICE_IS_DRAFT_DOCUMENT (self));
+
+  sluice_draft_document_flush (self);
+  if (self->tried == all)
+    return;
+  self->tried = all;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 /* Nobody wants to be told that a form they just opened is empty. */
 static gboolean
 is_quiet (SluiceDraftDocument *self, const char *pointer)

@@ -40,6 +40,7 @@ GPtrArray *sluice_draft_document_list (SluiceDraftDocument *self);
 const char *sluice_draft_document_get_id (SluiceDraftDocument *self);
 void sluice_draft_document_flush (SluiceDraftDocument *self);
 
+void sluice_draft_document_set_all_tried (SluiceDraftDocument *self);
 void sluice_draft_document_set_tried (SluiceDraftDocument *self, SluiceWizardStep step);
 char *sluice_draft_document_dup_message (SluiceDraftDocument *self, const char *pointer);
 char *sluice_draft_document_describe (SluiceDraftDocument *self, SluiceFinding *finding);

@@ -13,6 +13,7 @@
 #include "ui/new-pipeline/sluice-mapping-row.h"
 #include "ui/new-pipeline/sluice-text-row.h"
 #include "ui/new-pipeline/sluice-wizard-page.h"
+#include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-note-row.h"
 
 #define BLOCK_PATH    "/field_transformation"
@@ -199,4 +200,5 @@ static void
 sluice_mapping_page_init (SluiceMappingPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
 }

@@ -17,7 +17,9 @@
 #include "ui/new-pipeline/sluice-wizard-page.h"
 #include "ui/new-pipeline/sluice-wizard-step-row.h"
 #include "ui/sluice-view.h"
+#include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-back-button.h"
+#include "ui/widgets/sluice-turns.h"
 
 struct _SluiceNewPipelineView
 {
@@ -76,6 +78,31 @@ show_place (SluiceNewPipelineView *self)
                                  self->step < SLUICE_WIZARD_CREATE);
 }
 
+/* Pages are made one by one: all seven at once would hold up the window. */
+static SluiceWizardPage *
+ensure_page (SluiceNewPipelineView *self, SluiceWizardStep step)
+{
+  static GType (*const types[SLUICE_WIZARD_N_STEPS]) (void) = {
+    [SLUICE_WIZARD_FEED] = sluice_feed_page_get_type,
+    [SLUICE_WIZARD_CONNECTION] = sluice_connection_page_get_type,
+    [SLUICE_WIZARD_MODEL] = sluice_model_page_get_type,
+    [SLUICE_WIZARD_MAPPING] = sluice_mapping_page_get_type,
+    [SLUICE_WIZARD_SCHEDULE] = sluice_schedule_page_get_type,
+    [SLUICE_WIZARD_REVIEW] = sluice_review_page_get_type,
+    [SLUICE_WIZARD_CREATE] = sluice_create_page_get_type,
+  };
+
+  if (self->pages[step] == NULL)
+    {
+      self->pages[step] = g_object_new (types[step](), NULL);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->pages[step]),
+                           sluice_wizard_step_get_name (step));
+      sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
+      sluice_wizard_page_bind (self->pages[step], self->context, self->document);
+    }
+  return self->pages[step];
+}
+
 static void
 show_step (SluiceNewPipelineView *self, SluiceWizardStep step)
 {
@@ -84,7 +111,7 @@ show_step (SluiceNewPipelineView *self, SluiceWizardStep step)
   /* The review tells of all steps, seen or not. */
   if (step >= SLUICE_WIZARD_REVIEW)
     self->visited |= (1u << SLUICE_WIZARD_REVIEW) - 1;
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->pages[step]));
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (ensure_page (self, step)));
   gtk_list_box_select_row (self->step_list,
                            gtk_list_box_get_row_at_index (self->step_list, (int) step));
   show_place (self);
@@ -113,7 +140,9 @@ on_document_replaced_cb (SluiceNewPipelineView *self)
 static gboolean
 is_busy (SluiceNewPipelineView *self)
 {
-  return sluice_create_page_is_busy (SLUICE_CREATE_PAGE (self->pages[SLUICE_WIZARD_CREATE]));
+  SluiceWizardPage *page = self->pages[SLUICE_WIZARD_CREATE];
+
+  return page != NULL && sluice_create_page_is_busy (SLUICE_CREATE_PAGE (page));
 }
 
 /* What is being made right now must not lose its draft. */
@@ -314,27 +343,27 @@ on_menu_create_popup_cb (GtkMenuButton *button, gpointer user_data)
 }
 
 static void
-add_pages (SluiceNewPipelineView *self)
+add_steps (SluiceNewPipelineView *self)
 {
-  static GType (*const types[SLUICE_WIZARD_N_STEPS]) (void) = {
-    [SLUICE_WIZARD_FEED] = sluice_feed_page_get_type,
-    [SLUICE_WIZARD_CONNECTION] = sluice_connection_page_get_type,
-    [SLUICE_WIZARD_MODEL] = sluice_model_page_get_type,
-    [SLUICE_WIZARD_MAPPING] = sluice_mapping_page_get_type,
-    [SLUICE_WIZARD_SCHEDULE] = sluice_schedule_page_get_type,
-    [SLUICE_WIZARD_REVIEW] = sluice_review_page_get_type,
-    [SLUICE_WIZARD_CREATE] = sluice_create_page_get_type,
-  };
-
   for (guint i = 0; i < SLUICE_WIZARD_N_STEPS; i++)
-    {
-      self->pages[i] = g_object_new (types[i](), NULL);
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->pages[i]),
-                           sluice_wizard_step_get_name (i));
-      sluice_wizard_page_bind (self->pages[i], self->context, self->document);
-      gtk_list_box_append (self->step_list, sluice_wizard_step_row_new (i));
-    }
+    gtk_list_box_append (self->step_list, sluice_wizard_step_row_new (i));
 }
+
+/* The other pages are made while the first is read. */
+static gboolean
+make_next_page (gpointer owner)
+{
+  SluiceNewPipelineView *self = owner;
+  guint step = 0;
+
+  while (step < SLUICE_WIZARD_N_STEPS && self->pages[step] != NULL)
+    step++;
+  if (step < SLUICE_WIZARD_N_STEPS && self->document != NULL)
+    ensure_page (self, step);
+  return step + 1 < SLUICE_WIZARD_N_STEPS;
+}
+
+static const SluiceTurn turns[] = { make_next_page };
 
 static void
 on_files_opened_cb (SluiceNewPipelineView *self, SluiceSetup *setup)
@@ -350,7 +379,7 @@ sluice_new_pipeline_view_set_context (SluiceView *view, SluiceUiContext *context
   self->context = g_object_ref (context);
   self->document = sluice_draft_document_new (context);
   self->files = sluice_setup_file_dialog_new (context);
-  add_pages (self);
+  add_steps (self);
   g_signal_connect_object (self->files, "opened", G_CALLBACK (on_files_opened_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (on_document_changed_cb), self,
@@ -361,6 +390,7 @@ sluice_new_pipeline_view_set_context (SluiceView *view, SluiceUiContext *context
                            G_CONNECT_SWAPPED);
   on_context_profile_cb (self);
   on_document_changed_cb (self);
+  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "ui/new-pipeline/sluice-wizard-page.h"
 #include "ui/widgets/sluice-code-view.h"
 #include "ui/widgets/sluice-copy-button.h"
+#include "ui/widgets/sluice-turns.h"
 
 struct _SluiceReviewPage
 {
@@ -22,6 +23,7 @@ struct _SluiceReviewPage
   SluiceUiContext *context;
   SluiceDraftDocument *document;
   GArray *families; /* SluiceFamily: those in the list of requests */
+  gboolean filling; /* in the turns to come */
 
   GtkListBox *summary;
   SluiceFindingList *findings;
@@ -141,12 +143,38 @@ fill_summary (SluiceReviewPage *self)
     gtk_list_box_append (self->summary, create_summary_row (lines->pdata[i]));
 }
 
+static gboolean
+show_summary (gpointer owner)
+{
+  SluiceReviewPage *self = owner;
+
+  if (self->document != NULL)
+    fill_summary (self);
+  return FALSE;
+}
+
+static gboolean
+show_requests (gpointer owner)
+{
+  SluiceReviewPage *self = owner;
+
+  self->filling = FALSE;
+  if (self->document != NULL)
+    {
+      fill_requests (self);
+      on_shown_changed_cb (self);
+    }
+  return FALSE;
+}
+
 static void
 show_all (SluiceReviewPage *self)
 {
-  fill_summary (self);
-  fill_requests (self);
-  on_shown_changed_cb (self);
+  static const SluiceTurn turns[] = { show_summary, show_requests };
+
+  if (!self->filling)
+    sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+  self->filling = TRUE;
 }
 
 static void
@@ -168,8 +196,7 @@ sluice_review_page_shown (SluiceWizardPage *page)
 {
   SluiceReviewPage *self = SLUICE_REVIEW_PAGE (page);
 
-  for (guint i = 0; i < SLUICE_WIZARD_N_STEPS; i++)
-    sluice_draft_document_set_tried (self->document, i);
+  sluice_draft_document_set_all_tried (self->document);
   show_all (self);
 }
 

@@ -142,13 +142,15 @@ on_document_changed_cb (SluiceSchedulePage *self)
   if (turned && gtk_widget_get_mapped (GTK_WIDGET (self)))
     fit_members (self);
   gtk_widget_set_visible (self->interval_group, is_interval (self));
-  show_runs (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_runs (self);
 }
 
 static void
 sluice_schedule_page_shown (SluiceWizardPage *page)
 {
   fit_members (SLUICE_SCHEDULE_PAGE (page));
+  show_runs (SLUICE_SCHEDULE_PAGE (page));
 }
 
 static void

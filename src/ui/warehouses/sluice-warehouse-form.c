@@ -8,6 +8,8 @@
 #include "ui/warehouses/sluice-secret-field.h"
 #include "ui/warehouses/sluice-value-field.h"
 
+#define FIELDS_A_TURN 4
+
 struct _SluiceWarehouseForm
 {
   AdwBin parent_instance;
@@ -18,6 +20,8 @@ struct _SluiceWarehouseForm
   GPtrArray *fields;  /* SluiceValueField */
   GPtrArray *secrets; /* SluiceSecretField */
   GHashTable *groups; /* heading -> AdwPreferencesGroup, owned by the page */
+  guint n_shown;      /* how many of the kind's fields are there yet */
+  SluiceValues *completed;
 
   AdwPreferencesPage *page;
 };
@@ -55,24 +59,27 @@ add_value (SluiceWarehouseForm *self, const SluiceField *field, AdwPreferencesGr
   SluiceValueField *value = sluice_value_field_new (self->kind, field, self->values);
 
   sluice_value_field_add_to (value, group);
+  if (self->completed != NULL)
+    sluice_value_field_set_completed (value, self->completed);
   g_ptr_array_add (self->fields, value);
 }
 
 static void
-fill (SluiceWarehouseForm *self)
+add_field (SluiceWarehouseForm *self, const SluiceField *field)
 {
-  guint n_fields;
-  const SluiceField *fields = sluice_warehouse_get_fields (self->kind, &n_fields);
+  AdwPreferencesGroup *group = ensure_group (self, field->group);
 
-  for (guint i = 0; i < n_fields; i++)
-    {
-      AdwPreferencesGroup *group = ensure_group (self, fields[i].group);
+  if (field->flags & SLUICE_FIELD_SECRET)
+    add_secret (self, field, group);
+  else
+    add_value (self, field, group);
+}
 
-      if (fields[i].flags & SLUICE_FIELD_SECRET)
-        add_secret (self, &fields[i], group);
-      else
-        add_value (self, &fields[i], group);
-    }
+static void
+fill_all (SluiceWarehouseForm *self)
+{
+  while (sluice_warehouse_form_fill (self))
+    ;
 }
 
 static SluiceValueField *
@@ -96,6 +103,7 @@ sluice_warehouse_form_dispose (GObject *object)
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->secrets, g_ptr_array_unref);
   g_clear_pointer (&self->groups, g_hash_table_unref);
+  g_clear_object (&self->completed);
   g_clear_object (&self->values);
   g_clear_object (&self->context);
 
@@ -136,8 +144,29 @@ sluice_warehouse_form_new (SluiceUiContext *context,
   self->context = g_object_ref (context);
   self->kind = kind;
   self->values = g_object_ref (values);
-  fill (self);
+  sluice_warehouse_form_fill (self);
   return self;
+}
+
+/**
+ * sluice_warehouse_form_fill:
+ * @self: the form
+ *
+ * Adds a few more of its fields: all at once would hold up the window.
+ *
+ * Returns: whether there are more
+ */
+gboolean
+sluice_warehouse_form_fill (SluiceWarehouseForm *self)
+{
+  guint n_fields;
+  const SluiceField *fields = sluice_warehouse_get_fields (self->kind, &n_fields);
+
+  g_return_val_if_fail (SLUICE_IS_WAREHOUSE_FORM (self), FALSE);
+
+  for (guint i = 0; i < FIELDS_A_TURN && self->n_shown < n_fields; i++)
+    add_field (self, &fields[self->n_shown++]);
+  return self->n_shown < n_fields;
 }
 
 /**
@@ -152,6 +181,7 @@ sluice_warehouse_form_set_completed (SluiceWarehouseForm *self, SluiceValues *co
 {
   g_return_if_fail (SLUICE_IS_WAREHOUSE_FORM (self));
 
+  g_set_object (&self->completed, completed);
   for (guint i = 0; i < self->fields->len; i++)
     sluice_value_field_set_completed (g_ptr_array_index (self->fields, i), completed);
 }
@@ -172,6 +202,7 @@ sluice_warehouse_form_show_errors (SluiceWarehouseForm *self, GPtrArray *errors)
 
   g_return_val_if_fail (SLUICE_IS_WAREHOUSE_FORM (self), FALSE);
 
+  fill_all (self);
   for (guint i = 0; i < errors->len; i++)
     {
       const GError *error = g_ptr_array_index (errors, i);
@@ -203,6 +234,7 @@ sluice_warehouse_form_focus_field (SluiceWarehouseForm *self, const char *key)
 
   g_return_if_fail (SLUICE_IS_WAREHOUSE_FORM (self));
 
+  fill_all (self);
   field = find_field (self, key);
   if (field != NULL)
     sluice_value_field_focus (field);

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (SluiceWarehouseForm, sluice_warehouse_form, SLUICE, WAREHO
 SluiceWarehouseForm *sluice_warehouse_form_new (SluiceUiContext *context,
                                                 const SluiceWarehouse *kind,
                                                 SluiceValues *values);
+gboolean sluice_warehouse_form_fill (SluiceWarehouseForm *self);
 void sluice_warehouse_form_set_completed (SluiceWarehouseForm *self, SluiceValues *completed);
 gboolean sluice_warehouse_form_show_errors (SluiceWarehouseForm *self, GPtrArray *errors);
 void sluice_warehouse_form_focus_field (SluiceWarehouseForm *self, const char *key);

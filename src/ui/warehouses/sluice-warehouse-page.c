@@ -11,6 +11,7 @@
 #include "ui/warehouses/sluice-warehouse-form.h"
 #include "ui/warehouses/sluice-warehouse-notes.h"
 #include "ui/warehouses/sluice-warehouse-values.h"
+#include "ui/widgets/sluice-turns.h"
 
 struct _SluiceWarehousePage
 {
@@ -42,8 +43,10 @@ on_values_completed_cb (SluiceWarehousePage *self)
   SluiceValues *completed = sluice_warehouse_values_get_completed (self->values);
 
   sluice_warehouse_form_set_completed (self->form, completed);
-  sluice_warehouse_files_set_completed (self->files, completed);
-  sluice_warehouse_notes_set_completed (self->notes, completed);
+  if (self->files != NULL)
+    sluice_warehouse_files_set_completed (self->files, completed);
+  if (self->notes != NULL)
+    sluice_warehouse_notes_set_completed (self->notes, completed);
 }
 
 static void
@@ -149,6 +152,58 @@ sluice_warehouse_page_init (SluiceWarehousePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static gboolean
+fill_form (gpointer owner)
+{
+  return sluice_warehouse_form_fill (SLUICE_WAREHOUSE_PAGE (owner)->form);
+}
+
+static gboolean
+add_files (gpointer owner)
+{
+  SluiceWarehousePage *self = owner;
+
+  self->files = sluice_warehouse_files_new (self->context, self->kind);
+  g_signal_connect_object (self->files, "show-field", G_CALLBACK (on_files_show_field_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->files_bin, GTK_WIDGET (self->files));
+  return FALSE;
+}
+
+static gboolean
+fill_files (gpointer owner)
+{
+  SluiceWarehousePage *self = owner;
+
+  sluice_warehouse_files_set_completed (self->files,
+                                        sluice_warehouse_values_get_completed (self->values));
+  return FALSE;
+}
+
+static gboolean
+add_notes (gpointer owner)
+{
+  SluiceWarehousePage *self = owner;
+
+  self->notes = sluice_warehouse_notes_new (self->context, self->kind, self->form);
+  g_signal_connect_object (self->notes, "use", G_CALLBACK (on_notes_use_cb), self,
+                           G_CONNECT_SWAPPED);
+  return FALSE;
+}
+
+static gboolean
+fill_notes (gpointer owner)
+{
+  SluiceWarehousePage *self = owner;
+
+  sluice_warehouse_notes_set_completed (self->notes,
+                                        sluice_warehouse_values_get_completed (self->values));
+  return FALSE;
+}
+
+/* The first fields are there at once; the others and what stands beside and under them follow. */
+static const SluiceTurn turns[] = { fill_form, add_files, fill_files, add_notes, fill_notes };
+
 /**
  * sluice_warehouse_page_new:
  * @context: the context of the window
@@ -168,17 +223,10 @@ sluice_warehouse_page_new (SluiceUiContext *context, const SluiceWarehouse *kind
 
   self->form =
       sluice_warehouse_form_new (context, kind, sluice_warehouse_values_get_given (self->values));
-  self->files = sluice_warehouse_files_new (context, kind);
-  self->notes = sluice_warehouse_notes_new (context, kind, self->form);
   adw_bin_set_child (self->form_bin, GTK_WIDGET (self->form));
-  adw_bin_set_child (self->files_bin, GTK_WIDGET (self->files));
-
   g_signal_connect_object (self->values, "completed", G_CALLBACK (on_values_completed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->files, "show-field", G_CALLBACK (on_files_show_field_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->notes, "use", G_CALLBACK (on_notes_use_cb), self,
-                           G_CONNECT_SWAPPED);
   on_values_completed_cb (self);
+  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
   return GTK_WIDGET (self);
 }

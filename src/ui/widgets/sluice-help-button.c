@@ -135,6 +135,18 @@ sluice_help_button_class_init (SluiceHelpButtonClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
+static gboolean
+on_button_query_tooltip_cb (GtkWidget *button,
+                            int x,
+                            int y,
+                            gboolean keyboard_mode,
+                            GtkTooltip *tooltip,
+                            gpointer user_data)
+{
+  gtk_tooltip_set_text (tooltip, _ ("Help"));
+  return TRUE;
+}
+
 static void
 sluice_help_button_init (SluiceHelpButton *self)
 {
@@ -142,7 +154,9 @@ sluice_help_button_init (SluiceHelpButton *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "help-about-symbolic");
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), on_button_create_popup_cb,
                                          self, NULL);
-  gtk_widget_set_tooltip_text (self->button, _ ("Help"));
+  /* Told when it is asked for: to set a text asks the display where the pointer is, for each of them. */
+  gtk_widget_set_has_tooltip (self->button, TRUE);
+  g_signal_connect (self->button, "query-tooltip", G_CALLBACK (on_button_query_tooltip_cb), NULL);
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->button, "flat");
   adw_bin_set_child (ADW_BIN (self), self->button);

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads what the stall probe wrote: how long each turn of the main loop took, and where it was."""
+
+import os
+import re
+import subprocess
+
+# One frame at 60 Hz: callbacks that take longer are seen.
+BOUND_MS = 16.0
+FRAME = re.compile(r"(\S+?)\((\w*)\+(0x[0-9a-f]+)\)")
+
+
+class Turn:
+    def __init__(self, line):
+        numbers = [float(word) for word in line.split()[1:]]
+        self.start, self.callbacks, self.layout, self.paint, self.wall, self.slept, self.slow = numbers
+        self.stacks = []
+
+
+def read_turns(path):
+    """The turns that took long, in the order they came."""
+    turns = []
+    if not os.path.exists(path):
+        return turns
+    with open(path, encoding="utf-8", errors="replace") as stream:
+        for line in stream:
+            # A program that was killed may leave half a line.
+            if line.startswith("turn ") and len(line.split()) == 8:
+                turns.append(Turn(line))
+            elif line.startswith("stack") and turns:
+                turns[-1].stacks.append([])
+            elif turns and turns[-1].stacks:
+                turns[-1].stacks[-1].append(line.strip())
+    return turns
+
+
+def list_symbols(program):
+    symbols = {}
+    output = subprocess.run(["nm", program], capture_output=True, text=True).stdout
+    for words in map(str.split, output.splitlines()):
+        if len(words) == 3:
+            symbols[words[2]] = int(words[0], 16)
+    return symbols
+
+
+def name_frames(program, frames):
+    """Our own functions in a stack, innermost first, with file and line."""
+    symbols = list_symbols(program)
+    addresses = []
+    for frame in frames:
+        match = FRAME.match(frame)
+        if match and os.path.basename(match[1]) == os.path.basename(program):
+            addresses.append(hex(symbols.get(match[2], 0) + int(match[3], 16) - 1))
+    if not addresses:
+        return "the toolkit"
+    output = subprocess.run(
+        ["addr2line", "-f", "-s", "-e", program, *addresses], capture_output=True, text=True
+    ).stdout.splitlines()
+    return " < ".join(f"{output[i]} ({output[i + 1]})" for i in range(0, min(len(output), 12), 2))
+
+
+def describe(turns):
+    def most(member):
+        return max((getattr(turn, member) for turn in turns), default=0)
+
+    return (
+        f"Main loop: callbacks at most {most('callbacks'):.1f} ms, layout {most('layout'):.1f} ms, "
+        f"painting {most('paint'):.1f} ms"
+    )
+
+
+def find_stalls(turns, program):
+    """What is to be said of the turns whose callbacks took longer than a frame; empty if none did."""
+    found = []
+    for turn in turns:
+        if turn.callbacks <= BOUND_MS:
+            continue
+        found.append(f"{turn.callbacks:.1f} ms in callbacks, {turn.start:.0f} ms after the start:")
+        found.extend(f"  in {name_frames(program, stack)}" for stack in turn.stacks[:8])
+    return "\n".join(found)
