@@ -8,6 +8,7 @@
 #include "ui/activity/sluice-activity-row.h"
 #include "ui/activity/sluice-call-text.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-slow-list.h"
 
 struct _SluiceActivityList
 {
@@ -166,7 +167,7 @@ sluice_activity_list_init (SluiceActivityList *self)
   g_signal_connect (factory, "setup", G_CALLBACK (on_factory_setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_factory_bind_cb), NULL);
   create_model (self);
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->sorted)));
+  selection = gtk_no_selection_new (sluice_slow_list_new (G_LIST_MODEL (self->sorted)));
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   g_object_unref (factory);

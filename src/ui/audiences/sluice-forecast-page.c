@@ -152,20 +152,27 @@ create_identity_row (SluiceForecastPage *self, const SluiceIdentity *identity)
 static void
 add_identities (SluiceForecastPage *self)
 {
-  guint n_identities;
-  const SluiceIdentity *identities = sluice_identity_list (&n_identities);
-
   for (guint i = 0; common[i] != NULL; i++)
     adw_preferences_group_add (self->people,
                                create_identity_row (self, sluice_identity_find (common[i])));
-  for (guint i = 0; i < n_identities; i++)
-    if (!g_strv_contains (common, identities[i].column))
-      adw_expander_row_add_row (self->more, create_identity_row (self, &identities[i]));
   /* Last of the group, after what most people need. */
   g_object_ref (self->more);
   adw_preferences_group_remove (self->people, GTK_WIDGET (self->more));
   adw_preferences_group_add (self->people, GTK_WIDGET (self->more));
   g_object_unref (self->more);
+}
+
+/* The rarer ones are made when somebody wants them. */
+static void
+on_more_expanded_cb (SluiceForecastPage *self)
+{
+  guint n_identities;
+  const SluiceIdentity *identities = sluice_identity_list (&n_identities);
+
+  g_signal_handlers_disconnect_by_func (self->more, on_more_expanded_cb, self);
+  for (guint i = 0; i < n_identities; i++)
+    if (!g_strv_contains (common, identities[i].column))
+      adw_expander_row_add_row (self->more, create_identity_row (self, &identities[i]));
 }
 
 static void
@@ -206,6 +213,8 @@ sluice_forecast_page_init (SluiceForecastPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_accessible_set_name (self->size, _ ("Size of the audience"));
   add_identities (self);
+  g_signal_connect_object (self->more, "notify::expanded", G_CALLBACK (on_more_expanded_cb), self,
+                           G_CONNECT_SWAPPED);
   /* Translators: a date, such as 2023-10-11 */
   date = g_strdup_printf (_ ("What outputs accept is told by mParticle's documentation of %s. It "
                              "guides; what the partner says counts."),

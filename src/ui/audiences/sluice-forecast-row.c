@@ -70,6 +70,14 @@ add_facts (AdwExpanderRow *widget, SluiceForecastRow *row)
     add_fact (widget, _ ("Note"), *notes);
 }
 
+/* The facts are made when somebody wants them: thirty outputs with all of theirs hold up who types. */
+static void
+on_row_expanded_cb (AdwExpanderRow *widget, GParamSpec *pspec, SluiceForecastRow *row)
+{
+  g_signal_handlers_disconnect_by_func (widget, on_row_expanded_cb, row);
+  add_facts (widget, row);
+}
+
 /**
  * sluice_forecast_output_row_new:
  * @row: what an output will receive
@@ -86,6 +94,7 @@ sluice_forecast_output_row_new (SluiceForecastRow *row)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget),
                                  sluice_output_get_name (sluice_forecast_row_get_output (row)));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (widget), text);
-  add_facts (ADW_EXPANDER_ROW (widget), row);
+  g_object_set_data_full (G_OBJECT (widget), "forecast", g_object_ref (row), g_object_unref);
+  g_signal_connect (widget, "notify::expanded", G_CALLBACK (on_row_expanded_cb), row);
   return widget;
 }

@@ -8,6 +8,7 @@
 #include "ui/components/sluice-component-row.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-slow-list.h"
 
 struct _SluiceComponentList
 {
@@ -174,7 +175,7 @@ sluice_component_list_init (SluiceComponentList *self)
   g_signal_connect (factory, "bind", G_CALLBACK (on_factory_bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_factory_unbind_cb), NULL);
   create_model (self);
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->sorted)));
+  selection = gtk_no_selection_new (sluice_slow_list_new (G_LIST_MODEL (self->sorted)));
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   g_object_unref (factory);

@@ -28,6 +28,7 @@ struct _SluiceOverviewView
   SluiceLimits *limits;
   GPtrArray *rows; /* (element-type GtkWidget): those that update() makes anew */
   guint updating;
+  guint finishing; /* what is further down */
   guint ageing;
   gboolean chart_is_old;
 
@@ -340,6 +341,25 @@ choose_page (SluiceOverviewView *self, SluiceSession *session, guint n_pipelines
   return "loading";
 }
 
+/* In a turn of its own: all at once would hold up the window. */
+static gboolean
+update_rest (gpointer user_data)
+{
+  SluiceOverviewView *self = user_data;
+  SluiceSession *session = sluice_ui_context_get_session (self->context);
+  g_autoptr (GPtrArray) statuses = sluice_overview_list (get_monitor (self), session);
+
+  self->finishing = 0;
+  clear_rows (self);
+  if (session == NULL || statuses->len == 0)
+    return G_SOURCE_REMOVE;
+  update_failures (self, statuses);
+  update_next_runs (self, statuses);
+  update_chart (self, session, statuses);
+  update_workspaces (self, session);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 update (gpointer user_data)
 {
@@ -349,16 +369,16 @@ update (gpointer user_data)
 
   self->updating = 0;
   gtk_stack_set_visible_child_name (self->stack, choose_page (self, session, statuses->len));
-  clear_rows (self);
   if (session == NULL || statuses->len == 0)
-    return G_SOURCE_REMOVE;
+    {
+      clear_rows (self);
+      return G_SOURCE_REMOVE;
+    }
   update_verdict (self, statuses);
   update_states (self, statuses);
   update_active (self, session);
-  update_failures (self, statuses);
-  update_next_runs (self, statuses);
-  update_chart (self, session, statuses);
-  update_workspaces (self, session);
+  if (self->finishing == 0)
+    self->finishing = g_idle_add (update_rest, self);
   return G_SOURCE_REMOVE;
 }
 
@@ -406,6 +426,7 @@ sluice_overview_view_unmap (GtkWidget *widget)
 
   g_clear_handle_id (&self->ageing, g_source_remove);
   g_clear_handle_id (&self->updating, g_source_remove);
+  g_clear_handle_id (&self->finishing, g_source_remove);
   GTK_WIDGET_CLASS (sluice_overview_view_parent_class)->unmap (widget);
 }
 

@@ -15,6 +15,7 @@
 #include "ui/widgets/sluice-even-layout.h"
 #include "ui/widgets/sluice-state-pill.h"
 #include "ui/window/sluice-view-table.h"
+#include "ui/widgets/sluice-turns.h"
 
 /* "3 minutes ago" is old after a minute. */
 #define AGE_SECONDS 30
@@ -364,6 +365,29 @@ set_notices_switch (SluicePipelineDetail *self)
   self->muting = FALSE;
 }
 
+static gboolean
+show_runs (gpointer owner)
+{
+  SluicePipelineDetail *self = owner;
+
+  if (self->log != NULL)
+    sluice_runs_table_set_log (self->runs, self->log);
+  return FALSE;
+}
+
+static gboolean
+show_facts (gpointer owner)
+{
+  SluicePipelineDetail *self = owner;
+
+  if (self->status != NULL)
+    sluice_pipeline_facts_set_status (self->facts, self->status);
+  return FALSE;
+}
+
+/* How it stands is said at once; what is further down follows. */
+static const SluiceTurn turns[] = { show_runs, show_facts };
+
 /**
  * sluice_pipeline_detail_new:
  * @context: the context of the window
@@ -380,8 +404,6 @@ sluice_pipeline_detail_new (SluiceUiContext *context, SluicePipelineStatus *stat
   self->context = g_object_ref (context);
   self->status = g_object_ref (status);
   self->log = sluice_run_log_new (monitor, status);
-  sluice_runs_table_set_log (self->runs, self->log);
-  sluice_pipeline_facts_set_status (self->facts, status);
   g_signal_connect_object (sluice_run_log_get_model (self->log), "items-changed",
                            G_CALLBACK (update_chart), self, G_CONNECT_SWAPPED);
   update_chart (self);
@@ -392,5 +414,6 @@ sluice_pipeline_detail_new (SluiceUiContext *context, SluicePipelineStatus *stat
   update (self);
   sluice_monitor_refresh (monitor, sluice_pipeline_status_get_session (status),
                           sluice_pipeline_status_get_id (status));
+  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
   return GTK_WIDGET (self);
 }

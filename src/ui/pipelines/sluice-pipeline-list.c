@@ -10,6 +10,7 @@
 #include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-slow-list.h"
 
 struct _SluicePipelineList
 {
@@ -422,7 +423,7 @@ fill_list (SluicePipelineList *self)
                                               g_object_ref (self->filter));
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
                                           g_object_ref (self->sorter));
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->sorted)));
+  selection = gtk_no_selection_new (sluice_slow_list_new (G_LIST_MODEL (self->sorted)));
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   g_object_unref (factory);

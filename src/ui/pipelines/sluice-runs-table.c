@@ -8,6 +8,7 @@
 #include "sluice-time.h"
 #include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/pipelines/sluice-run-item.h"
+#include "ui/widgets/sluice-slow-list.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-state-pill.h"
 
@@ -224,7 +225,8 @@ sluice_runs_table_init (SluiceRunsTable *self)
 void
 sluice_runs_table_set_log (SluiceRunsTable *self, SluiceRunLog *log)
 {
-  GtkNoSelection *selection = gtk_no_selection_new (g_object_ref (sluice_run_log_get_model (log)));
+  GtkNoSelection *selection =
+      gtk_no_selection_new (sluice_slow_list_new (sluice_run_log_get_model (log)));
 
   g_set_object (&self->log, log);
   g_signal_connect_object (log, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
