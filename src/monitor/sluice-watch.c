@@ -33,6 +33,7 @@ typedef struct
   gint64 due;
   guint failures;
   gboolean asking; /* its report is queued or on its way */
+  gboolean again;  /* ... and wanted once more, since that one may be old when it comes */
   gboolean gone;
   gboolean behind; /* runs before the last one are still to be read */
   JsonNode *read;  /* (nullable) its report as it was read last */
@@ -66,6 +67,7 @@ struct _SluiceWatch
   gint64 held_until; /* nothing is asked before */
   guint failures;
   gboolean listing;
+  gboolean list_again;
   gboolean connections_due;
   gboolean was_read;
   JsonNode *read; /* (nullable) the list of pipelines as it was read last */
@@ -354,6 +356,9 @@ on_pipelines_listed_cb (GObject *source, GAsyncResult *result, gpointer user_dat
         take_list (self, list);
       else
         hold (self, error);
+      if (self->list_again)
+        self->list_due = 0;
+      self->list_again = FALSE;
     }
   g_signal_emit (self, signals[DONE], 0);
 }
@@ -489,6 +494,9 @@ on_report_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         take_report (self, job->entry, report);
       else
         take_report_error (self, job->entry, error);
+      if (job->entry->again)
+        job->entry->due = 0;
+      job->entry->again = FALSE;
     }
   g_signal_emit (self, signals[DONE], 0);
 }
@@ -619,11 +627,20 @@ sluice_watch_make_due (SluiceWatch *self, const char *pipeline_id)
 
   self->held_until = 0;
   if (pipeline_id == NULL)
-    self->list_due = 0;
+    {
+      self->list_due = 0;
+      self->list_again = self->listing;
+    }
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, &id, &value))
-    if (pipeline_id == NULL || g_str_equal (pipeline_id, id))
-      ((Entry *) value)->due = 0;
+    {
+      Entry *entry = value;
+
+      if (pipeline_id != NULL && !g_str_equal (pipeline_id, id))
+        continue;
+      entry->due = 0;
+      entry->again = entry->asking;
+    }
 }
 
 /* Its past is read once its present is known. */
