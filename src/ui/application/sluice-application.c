@@ -212,6 +212,18 @@ map_color_scheme (GValue *value, GVariant *variant, gpointer user_data)
   return TRUE;
 }
 
+/* Tells it where the person has just switched something on. */
+static void
+on_background_refused_cb (SluiceApplication *self, const char *words)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (ADW_IS_PREFERENCES_WINDOW (window))
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), adw_toast_new (words));
+  else if (SLUICE_IS_WINDOW (window))
+    sluice_ui_context_toast (sluice_window_get_context (SLUICE_WINDOW (window)), words);
+}
+
 static void
 open_pool (SluiceApplication *self)
 {
@@ -224,6 +236,8 @@ open_pool (SluiceApplication *self)
   self->pool = sluice_session_pool_new (store, keyring);
   sluice_activity_keeper_follow (self->pool, self->settings);
   self->notices = sluice_desktop_notices_new (G_APPLICATION (self), self->pool, self->settings);
+  g_signal_connect_object (self->notices, "refused", G_CALLBACK (on_background_refused_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/context/sluice-sandbox-process.h"
+#include "ui/notices/sluice-background-portal.h"
 
 struct _SluiceDesktopNotices
 {
@@ -17,6 +18,8 @@ struct _SluiceDesktopNotices
   gboolean has_window;
   gboolean holding;
 };
+
+static guint refused_signal;
 
 G_DEFINE_FINAL_TYPE (SluiceDesktopNotices, sluice_desktop_notices, G_TYPE_OBJECT)
 
@@ -103,18 +106,43 @@ update (SluiceDesktopNotices *self)
   open_all (self);
 }
 
+/* Where there is no portal there is nobody who could refuse, unless nothing goes without it. */
 static void
-on_autostart_changed_cb (SluiceDesktopNotices *self)
+on_portal_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  sluice_autostart_set (g_settings_get_boolean (self->settings, "watch-in-background") &&
-                        g_settings_get_boolean (self->settings, "start-at-login"));
+  g_autoptr (SluiceDesktopNotices) self = user_data;
+  gboolean wanted = g_settings_get_boolean (self->settings, "start-at-login");
+  gboolean starts = FALSE;
+  g_autoptr (GError) error = NULL;
+  gboolean allowed = sluice_background_portal_ask_finish (result, &starts, &error);
+
+  if (g_settings_get_boolean (self->settings, "watch-in-background") &&
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    {
+      g_settings_set_boolean (self->settings, "watch-in-background", FALSE);
+      g_signal_emit (self, refused_signal, 0, error->message);
+    }
+  else if (allowed && wanted && !starts && sluice_background_portal_is_needed ())
+    {
+      g_settings_set_boolean (self->settings, "start-at-login", FALSE);
+      g_signal_emit (self, refused_signal, 0,
+                     _ ("The desktop does not start Sluice when you log in."));
+    }
+  else if (!allowed && sluice_background_portal_is_needed ())
+    g_warning ("The background portal does not answer: %s", error->message);
 }
 
 static void
-on_background_changed_cb (SluiceDesktopNotices *self)
+on_wish_changed_cb (SluiceDesktopNotices *self)
 {
+  gboolean stays = g_settings_get_boolean (self->settings, "watch-in-background");
+  gboolean starts = stays && g_settings_get_boolean (self->settings, "start-at-login");
+
   update (self);
-  on_autostart_changed_cb (self);
+  if (stays || sluice_background_portal_is_needed ())
+    sluice_background_portal_ask_async (starts, on_portal_answered_cb, g_object_ref (self));
+  if (!sluice_background_portal_is_needed ())
+    sluice_autostart_set (starts);
 }
 
 static void
@@ -133,6 +161,9 @@ static void
 sluice_desktop_notices_class_init (SluiceDesktopNoticesClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sluice_desktop_notices_dispose;
+
+  refused_signal = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -161,9 +192,9 @@ sluice_desktop_notices_new (GApplication *app, SluiceSessionPool *pool, GSetting
   g_signal_connect_object (notices, "withdraw", G_CALLBACK (on_withdraw_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::watch-in-background",
-                           G_CALLBACK (on_background_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed::start-at-login",
-                           G_CALLBACK (on_autostart_changed_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (on_wish_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::start-at-login", G_CALLBACK (on_wish_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   update (self);
   return self;
 }
