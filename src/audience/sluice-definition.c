@@ -255,6 +255,18 @@ check_relative (JsonObject *relative, const char *pointer, GPtrArray *problems)
 }
 
 static gboolean
+add_date_problem (GPtrArray *problems, const char *pointer)
+{
+  SluiceDefinitionProblem *problem;
+
+  add_member_problem (problems, pointer, "absolute",
+                      _ ("“absolute” must be a date such as 2026-12-01 or 2026-12-01T00:00:00Z."));
+  problem = g_ptr_array_index (problems, problems->len - 1);
+  problem->is_value = TRUE;
+  return FALSE;
+}
+
+static gboolean
 check_date (JsonObject *operand, const char *pointer, GPtrArray *problems)
 {
   static const char *const only_date[] = { "date", NULL };
@@ -269,10 +281,11 @@ check_date (JsonObject *operand, const char *pointer, GPtrArray *problems)
     {
       g_autoptr (GDateTime) time = sluice_time_parse (sluice_json_get_string (date, "absolute"));
 
+      if (json_object_get_size (date) == 1 && time == NULL &&
+          sluice_json_get_string (date, "absolute") != NULL)
+        return add_date_problem (problems, where);
       if (time == NULL)
-        return add_member_problem (
-            problems, where, "absolute",
-            _ ("“absolute” must be a date such as 2026-12-01 or 2026-12-01T00:00:00Z."));
+        return add_member_problem (problems, where, "absolute", _ ("“absolute” must be a text."));
       return check_members (date, where, only_absolute, NULL, problems);
     }
   if (date != NULL && sluice_json_get_object (date, "relative") != NULL)
@@ -455,6 +468,21 @@ sluice_definition_validate (JsonNode *root)
            check_text (object, "", "schema_version", problems))
     check_expression (json_object_get_member (object, "audience"), "/audience", problems);
   return problems;
+}
+
+/**
+ * sluice_definition_has_shape:
+ * @problems: (element-type SluiceDefinitionProblem): what is wrong with a definition
+ *
+ * Returns: whether it has the shape of a definition, so that a form can show it and what is missing
+ */
+gboolean
+sluice_definition_has_shape (GPtrArray *problems)
+{
+  for (guint i = 0; i < problems->len; i++)
+    if (!((SluiceDefinitionProblem *) g_ptr_array_index (problems, i))->is_value)
+      return FALSE;
+  return TRUE;
 }
 
 /**

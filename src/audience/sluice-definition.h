@@ -14,17 +14,20 @@ G_BEGIN_DECLS
  * SluiceDefinitionProblem:
  * @pointer: JSON pointer to what is wrong or to where something is missing
  * @message: what is wrong and what would be right, translated
+ * @is_value: whether the shape is right, and only what stands in it is not, as with a date
  */
 typedef struct
 {
   char *pointer;
   char *message;
+  gboolean is_value;
 } SluiceDefinitionProblem;
 
 void sluice_definition_problem_free (SluiceDefinitionProblem *problem);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceDefinitionProblem, sluice_definition_problem_free)
 
 GPtrArray *sluice_definition_validate (JsonNode *root);
+gboolean sluice_definition_has_shape (GPtrArray *problems);
 JsonNode *sluice_definition_wrap (JsonNode *expression);
 
 /**

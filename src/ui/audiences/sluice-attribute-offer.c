@@ -3,6 +3,9 @@
 
 #include "ui/audiences/sluice-attribute-offer.h"
 
+#include <glib/gi18n.h>
+
+#include "audience/sluice-attribute-type.h"
 #include "setup/sluice-identity.h"
 #include "sluice-json.h"
 #include "ui/components/sluice-component-store.h"
@@ -14,8 +17,9 @@ struct _SluiceAttributeOffer
   GObject parent_instance;
 
   SluiceComponentStore *store;
-  char *preferred;     /* (nullable): a data model's id */
-  GtkListStore *names; /* what the entries complete from */
+  char *preferred;       /* (nullable): a data model's id */
+  GPtrArray *attributes; /* (element-type SluiceOfferedAttribute) */
+  GtkListStore *names;   /* what the entries complete from */
 };
 
 static guint changed_signal;
@@ -49,7 +53,68 @@ find_dialect (SluiceAttributeOffer *self, SluiceComponent *model)
 }
 
 static void
-add_columns (SluiceAttributeOffer *self, SluiceComponent *model, GHashTable *seen, GPtrArray *names)
+offered_attribute_free (SluiceOfferedAttribute *attribute)
+{
+  g_free (attribute->name);
+  g_free (attribute->model);
+  g_free (attribute);
+}
+
+/* A pipeline tells the type of the field that it goes on by. */
+static gboolean
+find_iterator_type (SluiceAttributeOffer *self,
+                    SluiceComponent *model,
+                    const char *name,
+                    SluiceValueType *type)
+{
+  g_autoptr (GPtrArray) users = sluice_component_store_list_users (self->store, model);
+
+  for (guint i = 0; i < users->len; i++)
+    {
+      JsonObject *mode =
+          sluice_json_get_object (sluice_component_get_object (users->pdata[i]), "sync_mode");
+      const char *field = sluice_json_get_string (mode, "iterator_field");
+      const char *word = sluice_json_get_string (mode, "iterator_data_type");
+
+      if (field != NULL && word != NULL && sluice_sql_equal_names (field, name))
+        return sluice_attribute_type_of_word (word, type);
+    }
+  return FALSE;
+}
+
+static SluiceOfferedAttribute *
+create_attribute (SluiceAttributeOffer *self,
+                  SluiceComponent *model,
+                  const char *name,
+                  const char *expression)
+{
+  SluiceOfferedAttribute *attribute = g_new0 (SluiceOfferedAttribute, 1);
+
+  attribute->name = g_strdup (name);
+  attribute->model = g_strdup (sluice_component_get_name (model));
+  attribute->is_certain = find_iterator_type (self, model, name, &attribute->type) ||
+                          sluice_attribute_type_of_expression (expression, &attribute->type);
+  if (!attribute->is_certain)
+    attribute->type = sluice_attribute_type_of_name (name);
+  return attribute;
+}
+
+/* What the query selects under a name: from the end of the column before it to where the name stands. */
+static char *
+dup_expression (const char *text, const SluiceSqlColumn *before, const SluiceSqlColumn *column)
+{
+  guint start = before != NULL ? before->start + before->length : 0;
+
+  while (start < column->start && strchr (", \t\r\n", text[start]) != NULL)
+    start++;
+  if (before == NULL && g_ascii_strncasecmp (text + start, "select", 6) == 0)
+    start += 6;
+  return column->aliased && start < column->start ? g_strndup (text + start, column->start - start)
+                                                  : g_strdup ("");
+}
+
+static void
+add_columns (SluiceAttributeOffer *self, SluiceComponent *model, GHashTable *seen)
 {
   JsonObject *object = sluice_component_get_object (model);
   const char *text =
@@ -64,11 +129,14 @@ add_columns (SluiceAttributeOffer *self, SluiceComponent *model, GHashTable *see
   for (guint i = 0; i < query->columns->len; i++)
     {
       const SluiceSqlColumn *column = g_ptr_array_index (query->columns, i);
+      g_autofree char *expression =
+          dup_expression (text, i > 0 ? query->columns->pdata[i - 1] : NULL, column);
 
       /* Identities are no attributes (FACTS 9). */
       if (column->name != NULL && !sluice_identity_is_reserved (column->name) &&
           g_hash_table_add (seen, g_strdup (column->name)))
-        g_ptr_array_add (names, g_strdup (column->name));
+        g_ptr_array_add (self->attributes,
+                         create_attribute (self, model, column->name, expression));
     }
 }
 
@@ -81,11 +149,25 @@ is_preferred (SluiceAttributeOffer *self, SluiceComponent *model)
 static void
 update (SluiceAttributeOffer *self)
 {
-  g_autoptr (GPtrArray) names = sluice_attribute_offer_list (self);
+  GListModel *models = sluice_component_store_get_model (self->store, SLUICE_FAMILY_DATA_MODELS);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
+  g_ptr_array_set_size (self->attributes, 0);
+  for (int preferred = 1; preferred >= 0; preferred--)
+    for (guint i = 0; i < g_list_model_get_n_items (models); i++)
+      {
+        g_autoptr (SluiceComponent) model = g_list_model_get_item (models, i);
+
+        if (is_preferred (self, model) == preferred)
+          add_columns (self, model, seen);
+      }
   gtk_list_store_clear (self->names);
-  for (guint i = 0; i < names->len; i++)
-    gtk_list_store_insert_with_values (self->names, NULL, -1, 0, names->pdata[i], -1);
+  for (guint i = 0; i < self->attributes->len; i++)
+    {
+      const SluiceOfferedAttribute *attribute = g_ptr_array_index (self->attributes, i);
+
+      gtk_list_store_insert_with_values (self->names, NULL, -1, 0, attribute->name, -1);
+    }
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -104,6 +186,7 @@ sluice_attribute_offer_dispose (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_object (&self->names);
+  g_clear_pointer (&self->attributes, g_ptr_array_unref);
   g_clear_pointer (&self->preferred, g_free);
   G_OBJECT_CLASS (sluice_attribute_offer_parent_class)->dispose (object);
 }
@@ -120,6 +203,7 @@ sluice_attribute_offer_class_init (SluiceAttributeOfferClass *klass)
 static void
 sluice_attribute_offer_init (SluiceAttributeOffer *self)
 {
+  self->attributes = g_ptr_array_new_with_free_func ((GDestroyNotify) offered_attribute_free);
   self->names = gtk_list_store_new (1, G_TYPE_STRING);
 }
 
@@ -163,24 +247,50 @@ sluice_attribute_offer_prefer (SluiceAttributeOffer *self, const char *data_mode
  * sluice_attribute_offer_list:
  * @self: an offer
  *
- * Returns: (transfer full) (element-type utf8): the names, in the order to offer them
+ * Returns: (transfer none) (element-type SluiceOfferedAttribute): in the order to offer them
  */
 GPtrArray *
 sluice_attribute_offer_list (SluiceAttributeOffer *self)
 {
-  GListModel *models = sluice_component_store_get_model (self->store, SLUICE_FAMILY_DATA_MODELS);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  return self->attributes;
+}
 
-  for (int preferred = 1; preferred >= 0; preferred--)
-    for (guint i = 0; i < g_list_model_get_n_items (models); i++)
-      {
-        g_autoptr (SluiceComponent) model = g_list_model_get_item (models, i);
+/**
+ * sluice_attribute_offer_find:
+ * @self: an offer
+ * @name: an attribute's name
+ *
+ * Returns: (transfer none) (nullable): it, where a data model loads it
+ */
+const SluiceOfferedAttribute *
+sluice_attribute_offer_find (SluiceAttributeOffer *self, const char *name)
+{
+  for (guint i = 0; i < self->attributes->len; i++)
+    {
+      const SluiceOfferedAttribute *attribute = g_ptr_array_index (self->attributes, i);
 
-        if (is_preferred (self, model) == preferred)
-          add_columns (self, model, seen, names);
-      }
-  return names;
+      if (g_str_equal (attribute->name, name))
+        return attribute;
+    }
+  return NULL;
+}
+
+/**
+ * sluice_offered_attribute_describe:
+ * @attribute: an attribute
+ *
+ * Returns: (transfer full): its type and where it comes from, translated
+ */
+char *
+sluice_offered_attribute_describe (const SluiceOfferedAttribute *attribute)
+{
+  const char *type = sluice_attribute_type_get_label (attribute->type);
+
+  if (attribute->is_certain)
+    /* Translators: a type and a data model's name, for example "Number, from Acme customers" */
+    return g_strdup_printf (_ ("%1$s, from “%2$s”"), type, attribute->model);
+  /* Translators: a type and a data model's name; the type was guessed by the attribute's name */
+  return g_strdup_printf (_ ("Probably: %1$s, from “%2$s”"), type, attribute->model);
 }
 
 static gboolean

@@ -4,8 +4,24 @@
 #include <gtk/gtk.h>
 
 #include "api/sluice-session.h"
+#include "audience/sluice-criterion.h"
 
 G_BEGIN_DECLS
+
+/**
+ * SluiceOfferedAttribute:
+ * @name: the attribute
+ * @model: the name of the data model that loads it
+ * @type: what its values are, or probably are
+ * @is_certain: whether the query or a pipeline says so, rather than the name
+ */
+typedef struct
+{
+  char *name;
+  char *model;
+  SluiceValueType type;
+  gboolean is_certain;
+} SluiceOfferedAttribute;
 
 #define SLUICE_TYPE_ATTRIBUTE_OFFER (sluice_attribute_offer_get_type ())
 
@@ -24,6 +40,9 @@ G_DECLARE_FINAL_TYPE (SluiceAttributeOffer,
 SluiceAttributeOffer *sluice_attribute_offer_new (SluiceSession *session);
 void sluice_attribute_offer_prefer (SluiceAttributeOffer *self, const char *data_model_id);
 GPtrArray *sluice_attribute_offer_list (SluiceAttributeOffer *self);
+const SluiceOfferedAttribute *sluice_attribute_offer_find (SluiceAttributeOffer *self,
+                                                           const char *name);
+char *sluice_offered_attribute_describe (const SluiceOfferedAttribute *attribute);
 void sluice_attribute_offer_attach (SluiceAttributeOffer *self, GtkEntry *entry);
 
 G_END_DECLS

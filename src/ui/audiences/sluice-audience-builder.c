@@ -7,16 +7,18 @@
 
 #include "api/sluice-audiences.h"
 #include "audience/sluice-audience-watch.h"
+#include "audience/sluice-definition-steps.h"
 #include "audience/sluice-definition-templates.h"
 #include "audience/sluice-definition.h"
 #include "sluice-json.h"
 #include "store/sluice-drafts.h"
 #include "audience/sluice-audience-file.h"
 #include "ui/audiences/sluice-audience-guide.h"
+#include "ui/audiences/sluice-definition-editor.h"
 #include "ui/audiences/sluice-group-form.h"
 #include "ui/components/sluice-component-store.h"
-#include "ui/widgets/sluice-code-view.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-note-row.h"
 
 struct _SluiceAudienceBuilder
 {
@@ -29,15 +31,19 @@ struct _SluiceAudienceBuilder
   SluiceDrafts *drafts;
   char *draft_id;
   char *pipeline_id; /* (nullable): whose attributes come first */
+  char *kept;        /* (nullable): the state in which leaving loses nothing */
+  SluiceDefinitionSteps *steps;
   SluiceCriterion *root;
   GCancellable *cancellable;
-  gboolean in_step; /* one of the three is being brought in step with another */
+  gboolean in_step; /* the name is being brought in step with the rest */
+  gboolean is_good;
 
+  AdwPreferencesGroup *name_group;
   AdwEntryRow *name;
+  GtkWidget *name_note;
   AdwBin *form;
   GtkLabel *sentence;
-  GtkSourceBuffer *buffer;
-  GtkLabel *problems;
+  SluiceDefinitionEditor *editor;
   GtkMenuButton *menu;
   GtkWidget *origin;
   GtkLabel *origin_label;
@@ -48,82 +54,88 @@ struct _SluiceAudienceBuilder
 
 G_DEFINE_FINAL_TYPE (SluiceAudienceBuilder, sluice_audience_builder, ADW_TYPE_BIN)
 
-static char *
-dup_json (SluiceAudienceBuilder *self)
-{
-  GtkTextIter start;
-  GtkTextIter end;
-
-  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
-  return gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, TRUE);
-}
-
 static const char *
 get_name (SluiceAudienceBuilder *self)
 {
   return gtk_editable_get_text (GTK_EDITABLE (self->name));
 }
 
-static void
-save_draft (SluiceAudienceBuilder *self)
+/* All that somebody typed, whether it is right or not: {"name", "json"}. */
+static char *
+dup_state (SluiceAudienceBuilder *self)
 {
-  g_autoptr (JsonNode) definition = sluice_criterion_to_definition (self->root);
-  g_autofree char *text = sluice_audience_file_write (get_name (self), definition);
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autofree char *json = sluice_definition_editor_dup_text (self->editor);
 
+  json_object_set_string_member (state, "name", get_name (self));
+  json_object_set_string_member (state, "json", json);
+  return sluice_json_object_to_text (state, FALSE);
+}
+
+/* A change is a step to go back to, and is kept at once, so that a crash loses nothing. */
+static void
+note_change (SluiceAudienceBuilder *self)
+{
+  g_autofree char *state = dup_state (self);
+
+  sluice_definition_steps_add (self->steps, state, g_get_monotonic_time ());
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "builder.undo",
+                                 sluice_definition_steps_can_undo (self->steps));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "builder.redo",
+                                 sluice_definition_steps_can_redo (self->steps));
   /* A draft that cannot be kept is no reason to stop anybody. */
-  g_free (sluice_drafts_save (self->drafts, self->draft_id, get_name (self), text, NULL));
+  if (self->kept != NULL && !g_str_equal (state, self->kept))
+    g_free (sluice_drafts_save (self->drafts, self->draft_id, get_name (self), state, NULL));
+}
+
+static void
+keep_state (SluiceAudienceBuilder *self)
+{
+  g_free (self->kept);
+  self->kept = dup_state (self);
 }
 
 static void
 update_create (SluiceAudienceBuilder *self, gboolean good)
 {
   gboolean preview = sluice_audience_watch_has_preview (self->watch);
+  g_autofree char *problem = sluice_audience_name_find_problem (get_name (self));
 
-  gtk_button_set_label (self->create, preview ? _ ("_Create") : _ ("_Steps…"));
+  self->is_good = good;
+  gtk_button_set_label (self->create, preview ? _ ("_Create") : _ ("_Show Steps"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->create),
-                            good && *get_name (self) != '\0' &&
-                                !gtk_spinner_get_spinning (self->spinner));
-}
-
-static char *
-list_problems (GPtrArray *problems)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const SluiceDefinitionProblem *problem = g_ptr_array_index (problems, i);
-
-      g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n" : "",
-                              *problem->pointer != '\0' ? problem->pointer : "/", problem->message);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+                            good && problem == NULL && !gtk_spinner_get_spinning (self->spinner));
+  sluice_note_row_set_error (SLUICE_NOTE_ROW (self->name_note),
+                             *get_name (self) != '\0' ? problem : NULL);
 }
 
 static void
-show_problems (SluiceAudienceBuilder *self, const char *text)
+on_watch_changed_cb (SluiceAudienceBuilder *self)
 {
-  gtk_label_set_text (self->problems, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->problems), *text != '\0');
+  update_create (self, self->is_good);
 }
 
 /* The sentence and whether it can be made, of a definition that the form or the JSON gave. */
-static gboolean
+static void
 judge (SluiceAudienceBuilder *self, JsonNode *definition)
 {
   g_autoptr (GPtrArray) problems = sluice_definition_validate (definition);
-  gboolean valid = problems == NULL || problems->len == 0;
-  gboolean good = valid && sluice_criterion_is_complete (self->root);
+  gboolean shaped = sluice_definition_has_shape (problems);
+  gboolean good = problems->len == 0 && sluice_criterion_is_complete (self->root);
   g_autofree char *sentence =
       good ? sluice_definition_describe (definition, sluice_audience_watch_dup_name, self->watch)
            : NULL;
-  g_autofree char *text = valid ? g_strdup ("") : list_problems (problems);
 
-  gtk_label_set_text (self->sentence,
-                      good ? sentence : _ ("Complete the conditions to read here who is meant."));
-  show_problems (self, text);
+  if (!shaped)
+    gtk_label_set_text (self->sentence, _ ("The form waits until the JSON below is right again."));
+  else
+    gtk_label_set_text (self->sentence,
+                        good ? sentence : _ ("Complete the conditions to read here who is meant."));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form), shaped);
+  if (shaped)
+    g_ptr_array_set_size (problems, 0); /* the form says it beside the value */
+  sluice_definition_editor_show_problems (self->editor, problems);
   update_create (self, good);
-  return valid;
 }
 
 static void
@@ -132,13 +144,9 @@ on_form_changed_cb (SluiceAudienceBuilder *self)
   g_autoptr (JsonNode) definition = sluice_criterion_to_definition (self->root);
   g_autofree char *text = sluice_json_to_text (definition, TRUE);
 
-  if (self->in_step)
-    return;
-  self->in_step = TRUE;
-  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->buffer), text, -1);
-  self->in_step = FALSE;
+  sluice_definition_editor_set_text (self->editor, text);
   judge (self, definition);
-  save_draft (self);
+  note_change (self);
 }
 
 static void
@@ -154,34 +162,40 @@ take_root (SluiceAudienceBuilder *self, SluiceCriterion *root)
                                             sluice_audience_watch_get_model (self->watch)));
 }
 
-/* The form keeps showing the last JSON that was right. */
+/* The form keeps showing the last JSON that was right, and cannot be changed meanwhile: that would
+ * overwrite what is being typed. */
 static void
-on_json_changed_cb (SluiceAudienceBuilder *self)
+follow_json (SluiceAudienceBuilder *self)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = sluice_definition_editor_dup_text (self->editor);
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) definition = NULL;
+  g_autoptr (JsonNode) definition = sluice_json_parse (text, -1, &error);
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (SluiceCriterion) root = NULL;
 
-  if (self->in_step || self->root == NULL)
-    return;
-  text = dup_json (self);
-  definition = sluice_json_parse (text, -1, &error);
   if (definition == NULL)
     {
-      show_problems (self, error->message);
+      gtk_label_set_text (self->sentence,
+                          _ ("The form waits until the JSON below is right again."));
+      gtk_widget_set_sensitive (GTK_WIDGET (self->form), FALSE);
+      sluice_definition_editor_show_fault (self->editor, error);
       update_create (self, FALSE);
       return;
     }
   problems = sluice_definition_validate (definition);
-  if (problems == NULL || problems->len == 0)
+  if (sluice_definition_has_shape (problems))
     {
       root = sluice_criterion_new_from_definition (definition);
       take_root (self, root);
-      save_draft (self);
     }
   judge (self, definition);
+}
+
+static void
+on_json_changed_cb (SluiceAudienceBuilder *self)
+{
+  follow_json (self);
+  note_change (self);
 }
 
 static void
@@ -207,13 +221,10 @@ start_empty (SluiceAudienceBuilder *self)
 static void
 on_name_changed_cb (SluiceAudienceBuilder *self)
 {
-  g_autoptr (JsonNode) definition = NULL;
-
   if (self->root == NULL || self->in_step)
     return;
-  definition = sluice_criterion_to_definition (self->root);
-  judge (self, definition);
-  save_draft (self);
+  update_create (self, self->is_good);
+  note_change (self);
 }
 
 static void
@@ -227,17 +238,93 @@ take_file (SluiceAudienceBuilder *self, const char *name, JsonNode *definition)
 }
 
 static gboolean
+load_state (SluiceAudienceBuilder *self, const char *text)
+{
+  g_autoptr (JsonNode) node = sluice_json_parse (text, -1, NULL);
+  JsonObject *state =
+      node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *name = sluice_json_get_string (state, "name");
+  const char *json = sluice_json_get_string (state, "json");
+
+  if (json == NULL)
+    return FALSE;
+  self->in_step = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->name), name != NULL ? name : "");
+  self->in_step = FALSE;
+  sluice_definition_editor_set_text (self->editor, json);
+  follow_json (self);
+  note_change (self);
+  return TRUE;
+}
+
+static gboolean
 load_draft (SluiceAudienceBuilder *self)
 {
   g_autoptr (SluiceDraft) draft = sluice_drafts_load (self->drafts, self->draft_id, NULL);
-  g_autofree char *name = NULL;
-  g_autoptr (JsonNode) definition = NULL;
 
-  if (draft == NULL || draft->text == NULL ||
-      !sluice_audience_file_read (draft->text, -1, &name, &definition, NULL))
-    return FALSE;
-  take_file (self, name, definition);
-  return TRUE;
+  return draft != NULL && draft->text != NULL && load_state (self, draft->text);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SluiceAudienceBuilder *self = SLUICE_AUDIENCE_BUILDER (widget);
+
+  if (sluice_definition_steps_can_undo (self->steps))
+    load_state (self, sluice_definition_steps_undo (self->steps));
+}
+
+static void
+redo_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SluiceAudienceBuilder *self = SLUICE_AUDIENCE_BUILDER (widget);
+
+  if (sluice_definition_steps_can_redo (self->steps))
+    load_state (self, sluice_definition_steps_redo (self->steps));
+}
+
+static void
+leave (SluiceAudienceBuilder *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "audiences.show-list", NULL);
+}
+
+static void
+on_leave_response_cb (SluiceAudienceBuilder *self, const char *response)
+{
+  if (g_str_equal (response, "cancel"))
+    return;
+  if (g_str_equal (response, "discard"))
+    sluice_drafts_remove (self->drafts, self->draft_id, NULL);
+  leave (self);
+}
+
+static void
+leave_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SluiceAudienceBuilder *self = SLUICE_AUDIENCE_BUILDER (widget);
+  g_autofree char *state = dup_state (self);
+  GtkWidget *dialog;
+  AdwMessageDialog *message;
+
+  if (g_strcmp0 (state, self->kept) == 0)
+    {
+      leave (self);
+      return;
+    }
+  dialog = adw_message_dialog_new (
+      GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Keep This Audience as a Draft?"),
+      _ ("It was not made yet. A draft is there again when you choose New Audience."));
+  message = ADW_MESSAGE_DIALOG (dialog);
+  adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"),
+                                    "keep", _ ("_Keep"), NULL);
+  adw_message_dialog_set_response_appearance (message, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (message, "keep", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (message, "keep");
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_leave_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -280,7 +367,10 @@ on_file_saved_cb (GtkNativeDialog *dialog, int response, SluiceAudienceBuilder *
     return;
   definition = sluice_criterion_to_definition (self->root);
   if (sluice_audience_file_save (file, get_name (self), definition, &error))
-    sluice_ui_context_toast (self->context, _ ("Saved."));
+    {
+      keep_state (self);
+      sluice_ui_context_toast (self->context, _ ("Saved."));
+    }
   else
     sluice_ui_context_present_error (self->context, _ ("The file could not be saved"), error);
 }
@@ -296,7 +386,12 @@ choose_file (SluiceAudienceBuilder *self, GtkFileChooserAction action)
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   if (saves)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "audience.json");
+    {
+      g_autofree char *stem = g_strdelimit (g_strdup (get_name (self)), "/\\:*?\"<>|", '-');
+      g_autofree char *name = g_strconcat (*stem != '\0' ? stem : "audience", ".json", NULL);
+
+      gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+    }
   g_signal_connect_object (chooser, "response",
                            saves ? G_CALLBACK (on_file_saved_cb) : G_CALLBACK (on_file_opened_cb),
                            self, 0);
@@ -361,7 +456,7 @@ create_audience (SluiceAudienceBuilder *self)
 static void
 show_guide (SluiceAudienceBuilder *self)
 {
-  g_autofree char *json = dup_json (self);
+  g_autofree char *json = sluice_definition_editor_dup_text (self->editor);
   GtkWindow *guide = sluice_audience_guide_new (self->context, get_name (self),
                                                 gtk_label_get_text (self->sentence), json);
 
@@ -451,23 +546,25 @@ sluice_audience_builder_finalize (GObject *object)
   SluiceAudienceBuilder *self = SLUICE_AUDIENCE_BUILDER (object);
 
   g_object_unref (self->cancellable);
+  sluice_definition_steps_free (self->steps);
   g_free (self->draft_id);
   g_free (self->pipeline_id);
+  g_free (self->kept);
   G_OBJECT_CLASS (sluice_audience_builder_parent_class)->finalize (object);
 }
 
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, buffer);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, create);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, editor);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, error_box);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, form);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, menu);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, name);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, name_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, origin);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, origin_label);
-  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, problems);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, sentence);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceBuilder, spinner);
   gtk_widget_class_bind_template_callback (widget_class, on_create_clicked_cb);
@@ -484,7 +581,7 @@ sluice_audience_builder_class_init (SluiceAudienceBuilderClass *klass)
   object_class->dispose = sluice_audience_builder_dispose;
   object_class->finalize = sluice_audience_builder_finalize;
 
-  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  g_type_ensure (SLUICE_TYPE_DEFINITION_EDITOR);
   g_type_ensure (SLUICE_TYPE_ERROR_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/audiences/sluice-audience-builder.ui");
@@ -492,20 +589,58 @@ sluice_audience_builder_class_init (SluiceAudienceBuilderClass *klass)
   gtk_widget_class_install_action (widget_class, "builder.template", "s", template_action);
   gtk_widget_class_install_action (widget_class, "builder.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "builder.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "builder.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "builder.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "builder.leave", NULL, leave_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "builder.undo",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "builder.redo", NULL);
 }
 
 static void
 sluice_audience_builder_init (SluiceAudienceBuilder *self)
 {
   g_autoptr (GMenu) menu = create_menu ();
-  GtkSourceLanguageManager *manager = gtk_source_language_manager_get_default ();
 
   self->cancellable = g_cancellable_new ();
+  self->steps = sluice_definition_steps_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (menu));
-  gtk_source_buffer_set_language (self->buffer,
-                                  gtk_source_language_manager_get_language (manager, "json"));
-  sluice_code_view_follow_style (self->buffer);
+  self->name_note = sluice_note_row_new (GTK_WIDGET (self->name));
+  adw_preferences_group_add (self->name_group, self->name_note);
+}
+
+static void
+on_go_on_clicked_cb (SluiceAudienceBuilder *self)
+{
+  load_draft (self);
+}
+
+/* What was left unfinished is there again. Who comes from a pipeline begins anew, with that one step
+ * back. */
+static void
+begin (SluiceAudienceBuilder *self)
+{
+  gboolean has_draft;
+  AdwToast *toast;
+
+  start_empty (self);
+  keep_state (self);
+  has_draft = load_draft (self);
+  if (!has_draft || self->pipeline_id == NULL)
+    return;
+  g_clear_pointer (&self->kept, g_free);
+  self->in_step = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->name), "");
+  self->in_step = FALSE;
+  start_empty (self);
+  keep_state (self);
+  toast = adw_toast_new (_ ("A new audience was begun. There is also an unfinished one."));
+  adw_toast_set_button_label (toast, _ ("_Go On with It"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_go_on_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  sluice_ui_context_add_toast (self->context, toast);
 }
 
 /**
@@ -530,8 +665,9 @@ sluice_audience_builder_new (SluiceUiContext *context, const char *pipeline_id)
                                        "audience");
   self->pipeline_id = g_strdup (pipeline_id);
   self->offer = sluice_attribute_offer_new (session);
-  if (pipeline_id != NULL || !load_draft (self))
-    start_empty (self);
+  g_signal_connect_object (self->watch, "changed", G_CALLBACK (on_watch_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  begin (self);
   if (pipeline_id != NULL)
     {
       g_signal_connect_object (self->store, "changed", G_CALLBACK (show_origin), self,

@@ -124,17 +124,20 @@ show_settings (SluiceConnectDialog *self)
 static void
 show_attributes (SluiceConnectDialog *self)
 {
-  g_autoptr (GPtrArray) names = sluice_attribute_offer_list (self->offer);
+  GPtrArray *attributes = sluice_attribute_offer_list (self->offer);
 
   clear_group (self->attributes, self->attribute_rows);
-  for (guint i = 0; i < names->len; i++)
+  for (guint i = 0; i < attributes->len; i++)
     {
-      const char *name = names->pdata[i];
+      const SluiceOfferedAttribute *attribute = g_ptr_array_index (attributes, i);
+      const char *name = attribute->name;
+      g_autofree char *origin = sluice_offered_attribute_describe (attribute);
       GtkWidget *row = adw_action_row_new ();
       GtkWidget *check = gtk_check_button_new ();
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), origin);
       gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
       sluice_accessible_set_name (check, name);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
@@ -143,7 +146,7 @@ show_attributes (SluiceConnectDialog *self)
       adw_preferences_group_add (self->attributes, row);
       g_ptr_array_add (self->attribute_rows, row);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->attributes), names->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->attributes), attributes->len > 0);
 }
 
 static void

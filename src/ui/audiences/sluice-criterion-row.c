@@ -5,66 +5,180 @@
 
 #include <glib/gi18n.h>
 
+#include "audience/sluice-attribute-type.h"
 #include "audience/sluice-audience.h"
 #include "audience/sluice-definition.h"
+#include "ui/audiences/sluice-attribute-entry.h"
+#include "ui/audiences/sluice-date-entry.h"
+#include "ui/audiences/sluice-word-choice.h"
 #include "ui/widgets/sluice-accessible.h"
 
-#define MOST_DAYS 3650
+#define MOST_LENGTH 3650
+#define MOST_COUNT  1000000
 
 struct _SluiceCriterionRow
 {
   AdwBin parent_instance;
 
   SluiceCriterion *criterion;
-  GPtrArray *words; /* (element-type utf8): of the schema, as the relation offers them */
+  GListModel *audiences; /* (nullable): of a membership */
 
   GtkWidget *box;
   GtkWidget *controls;
-  GtkWidget *value;  /* (nullable): shown with relations that need one */
-  GtkWidget *type;   /* (nullable) */
-  GtkWidget *yes_no; /* (nullable) */
+  GtkWidget *relation; /* (nullable) */
+  GtkWidget *value;    /* (nullable): a text or a number */
+  GtkWidget *moment;   /* (nullable): a date */
+  GtkWidget *unit;     /* (nullable): of an amount of time */
+  GtkWidget *yes_no;   /* (nullable) */
+  GtkWidget *type;     /* (nullable) */
+  GtkWidget *length;   /* (nullable): of a window */
+  GtkDropDown *names;  /* (nullable): of audiences */
   GtkLabel *problem;
+  gboolean updating;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceCriterionRow, sluice_criterion_row, ADW_TYPE_BIN)
 
-/* In the order of SluiceValueType. */
-static const char *const type_names[] = {
-  N_ ("Text"), N_ ("Number"), N_ ("Yes or no"), N_ ("Date"), N_ ("Days ago"), NULL,
+static const SluiceDefinitionWord number_words[] = {
+  { "equals", N_ ("is") },
+  { "not_equals", N_ ("is not") },
+  { "greater_than", N_ ("is greater than") },
+  { "greater_than_equal", N_ ("is at least") },
+  { "less_than", N_ ("is less than") },
+  { "less_than_equal", N_ ("is at most") },
+  { NULL, NULL },
 };
 
-static const char *const number_words[] = {
-  "greater_than_equal", "greater_than", "less_than_equal", "less_than", "equals",
-  "not_equals",         NULL,
+static const SluiceDefinitionWord text_words[] = {
+  { "equals", N_ ("is") },
+  { "not_equals", N_ ("is not") },
+  { "contains", N_ ("contains") },
+  { "not_contains", N_ ("does not contain") },
+  { "starts_with", N_ ("starts with") },
+  { "not_starts_with", N_ ("does not start with") },
+  { "ends_with", N_ ("ends with") },
+  { "not_ends_with", N_ ("does not end with") },
+  { "matches", N_ ("matches the pattern") },
+  { "not_matches", N_ ("does not match the pattern") },
+  { NULL, NULL },
 };
+
+static const SluiceDefinitionWord yes_no_words[] = {
+  { "equals", N_ ("is") },
+  { NULL, NULL },
+};
+
+static const SluiceDefinitionWord yes_no_values[] = {
+  { "true", N_ ("Yes") },
+  { "false", N_ ("No") },
+  { NULL, NULL },
+};
+
+static const SluiceDefinitionWord event_words[] = {
+  { "greater_than_equal", N_ ("happened at least") },
+  { "greater_than", N_ ("happened more than") },
+  { "less_than_equal", N_ ("happened at most") },
+  { "less_than", N_ ("happened fewer than") },
+  { "equals", N_ ("happened exactly") },
+  { "not_equals", N_ ("happened not exactly") },
+  { NULL, NULL },
+};
+
+static const SluiceDefinitionWord membership_words[] = {
+  { "in", N_ ("They are in") },
+  { "not_in", N_ ("They are not in") },
+  { NULL, NULL },
+};
+
+static const SluiceDefinitionWord *
+choose_words (SluiceValueType type)
+{
+  switch (type)
+    {
+    case SLUICE_VALUE_NUMBER:
+      return number_words;
+    case SLUICE_VALUE_BOOLEAN:
+      return yes_no_words;
+    case SLUICE_VALUE_DATE:
+    case SLUICE_VALUE_AGO:
+    case SLUICE_VALUE_AHEAD:
+      return sluice_definition_get_date_comparisons ();
+    case SLUICE_VALUE_TEXT:
+    default:
+      return text_words;
+    }
+}
+
+static void
+show_control (GtkWidget *control, gboolean visible)
+{
+  gtk_widget_set_visible (gtk_widget_get_parent (control), visible);
+}
+
+static void
+update_value (SluiceCriterionRow *self)
+{
+  g_autofree char *relation = NULL;
+  gboolean compares;
+  int type;
+
+  g_object_get (self->criterion, "operator", &relation, "value-type", &type, NULL);
+  compares = sluice_definition_find_word (sluice_definition_get_tests (), relation) == NULL;
+  sluice_word_choice_set_words (SLUICE_WORD_CHOICE (self->relation),
+                                choose_words ((SluiceValueType) type),
+                                sluice_definition_get_tests ());
+  show_control (self->type, compares);
+  show_control (self->yes_no, compares && type == SLUICE_VALUE_BOOLEAN);
+  show_control (self->moment, compares && type == SLUICE_VALUE_DATE);
+  show_control (self->value, compares && type != SLUICE_VALUE_BOOLEAN && type != SLUICE_VALUE_DATE);
+  show_control (self->unit, compares && (type == SLUICE_VALUE_AGO || type == SLUICE_VALUE_AHEAD));
+}
+
+static void
+update_window (SluiceCriterionRow *self)
+{
+  int window;
+
+  g_object_get (self->criterion, "window", &window, NULL);
+  show_control (self->length, window == SLUICE_WINDOW_LAST);
+  show_control (self->unit, window == SLUICE_WINDOW_LAST);
+  show_control (self->moment, window == SLUICE_WINDOW_SINCE);
+}
+
+/* What was not filled in yet is no fault. */
+static gboolean
+is_untouched (SluiceCriterionRow *self)
+{
+  g_autofree char *subject = NULL;
+  g_autofree char *value = NULL;
+
+  g_object_get (self->criterion, "subject", &subject, "value", &value, NULL);
+  return *subject == '\0' || *value == '\0';
+}
 
 static void
 update (SluiceCriterionRow *self)
 {
   const char *problem = sluice_criterion_find_problem (self->criterion);
-  g_autofree char *relation = NULL;
-  gboolean compares;
-  int type;
+  gboolean untouched = is_untouched (self);
 
+  (untouched ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self->problem),
+                                                                        "dim-label");
+  (untouched ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (GTK_WIDGET (self->problem),
+                                                                        "error");
   gtk_label_set_text (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
-  if (self->value == NULL)
-    return;
-  g_object_get (self->criterion, "operator", &relation, "value-type", &type, NULL);
-  compares = sluice_definition_find_word (sluice_definition_get_tests (), relation) == NULL;
-  gtk_widget_set_visible (gtk_widget_get_parent (self->type), compares);
-  gtk_widget_set_visible (gtk_widget_get_parent (self->value),
-                          compares && type != SLUICE_VALUE_BOOLEAN);
-  gtk_widget_set_visible (gtk_widget_get_parent (self->yes_no),
-                          compares && type == SLUICE_VALUE_BOOLEAN);
+  if (self->type != NULL)
+    update_value (self);
+  else if (self->length != NULL)
+    update_window (self);
 }
 
 /* A control wraps to the next line where the window is narrow; the cell around it is no stop of its own
  * on the way through the form. */
 static void
-add_control (SluiceCriterionRow *self, GtkWidget *control, const char *name)
+add_control (SluiceCriterionRow *self, GtkWidget *control)
 {
-  sluice_accessible_set_name (control, name);
   gtk_flow_box_insert (GTK_FLOW_BOX (self->controls), control, -1);
   gtk_widget_set_focusable (gtk_widget_get_parent (control), FALSE);
   gtk_widget_set_hexpand (control, TRUE);
@@ -76,149 +190,154 @@ add_entry (SluiceCriterionRow *self, const char *property, const char *name)
   GtkWidget *entry = gtk_entry_new ();
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), name);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 12);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
+  sluice_accessible_set_name (entry, name);
   g_object_bind_property (self->criterion, property, entry, "text",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  add_control (self, entry, name);
+  add_control (self, entry);
   return entry;
 }
 
-static void
-on_relation_selected_cb (SluiceCriterionRow *self, GParamSpec *pspec, GtkDropDown *drop_down)
+static GtkWidget *
+add_choice (SluiceCriterionRow *self,
+            const char *property,
+            const SluiceDefinitionWord *words,
+            const char *name)
 {
-  guint selected = gtk_drop_down_get_selected (drop_down);
+  GtkWidget *choice = sluice_word_choice_new (self->criterion, property, name);
 
-  if (selected < self->words->len)
-    g_object_set (self->criterion, "operator", self->words->pdata[selected], NULL);
+  sluice_word_choice_set_words (SLUICE_WORD_CHOICE (choice), words, NULL);
+  add_control (self, choice);
+  return choice;
 }
 
-static void
-offer_word (SluiceCriterionRow *self, GtkStringList *labels, const char *word, const char *label)
-{
-  g_ptr_array_add (self->words, (gpointer) word);
-  gtk_string_list_append (labels, label);
-}
-
-static void
-offer_all (SluiceCriterionRow *self, GtkStringList *labels, const SluiceDefinitionWord *words)
-{
-  for (; words->word != NULL; words++)
-    if (!g_str_equal (words->word, "in") && !g_str_equal (words->word, "not_in"))
-      offer_word (self, labels, words->word, _ (words->label));
-}
-
-static void
-add_relation (SluiceCriterionRow *self, GtkStringList *labels)
-{
-  GtkWidget *drop_down = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
-  g_autofree char *relation = NULL;
-
-  g_object_get (self->criterion, "operator", &relation, NULL);
-  for (guint i = 0; i < self->words->len; i++)
-    if (g_str_equal (self->words->pdata[i], relation))
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), i);
-  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (on_relation_selected_cb),
-                           self, G_CONNECT_SWAPPED);
-  add_control (self, drop_down, _ ("Comparison"));
-}
-
+/* What cannot be told with the new type is given up; the rest stays as it was. */
 static void
 on_type_selected_cb (SluiceCriterionRow *self, GParamSpec *pspec, GtkDropDown *drop_down)
 {
-  int type = (int) gtk_drop_down_get_selected (drop_down);
+  SluiceValueType type = (SluiceValueType) gtk_drop_down_get_selected (drop_down);
+  g_autofree char *relation = NULL;
+  g_autofree char *value = NULL;
+  int before;
 
-  g_object_set (self->criterion, "value-type", type, NULL);
-  if (type == SLUICE_VALUE_BOOLEAN)
-    g_object_set (self->criterion, "value",
-                  gtk_drop_down_get_selected (GTK_DROP_DOWN (self->yes_no)) == 0 ? "true" : "false",
-                  NULL);
+  g_object_get (self->criterion, "operator", &relation, "value", &value, "value-type", &before,
+                NULL);
+  if ((int) type == before)
+    return;
+  if (type == SLUICE_VALUE_BOOLEAN && !g_str_equal (value, "false"))
+    g_object_set (self->criterion, "value", "true", NULL);
+  else if (before == SLUICE_VALUE_BOOLEAN)
+    g_object_set (self->criterion, "value", "", NULL);
+  g_object_set (self->criterion, "value-type", (int) type, NULL);
+  if (!sluice_word_choice_offers (SLUICE_WORD_CHOICE (self->relation), relation))
+    g_object_set (self->criterion, "operator", choose_words (type)[0].word, NULL);
 }
 
 static void
-on_yes_no_selected_cb (SluiceCriterionRow *self, GParamSpec *pspec, GtkDropDown *drop_down)
+on_value_type_notify_cb (SluiceCriterionRow *self)
 {
-  g_object_set (self->criterion, "value",
-                gtk_drop_down_get_selected (drop_down) == 0 ? "true" : "false", NULL);
+  int type;
+
+  g_object_get (self->criterion, "value-type", &type, NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->type), (guint) type);
 }
 
 static void
 add_type (SluiceCriterionRow *self)
 {
   GtkStringList *labels = gtk_string_list_new (NULL);
-  int type;
 
-  for (guint i = 0; type_names[i] != NULL; i++)
-    gtk_string_list_append (labels, _ (type_names[i]));
-  g_object_get (self->criterion, "value-type", &type, NULL);
+  for (int i = SLUICE_VALUE_TEXT; i <= SLUICE_VALUE_AHEAD; i++)
+    gtk_string_list_append (labels, sluice_attribute_type_get_label ((SluiceValueType) i));
   self->type = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->type), (guint) type);
+  sluice_accessible_set_name (self->type, _ ("Type of the value"));
+  on_value_type_notify_cb (self);
   g_signal_connect_object (self->type, "notify::selected", G_CALLBACK (on_type_selected_cb), self,
                            G_CONNECT_SWAPPED);
-  add_control (self, self->type, _ ("Type of the value"));
+  g_signal_connect_object (self->criterion, "notify::value-type",
+                           G_CALLBACK (on_value_type_notify_cb), self, G_CONNECT_SWAPPED);
+  add_control (self, self->type);
 }
 
 static void
-add_yes_no (SluiceCriterionRow *self)
+add_unit (SluiceCriterionRow *self)
 {
-  const char *const labels[] = { _ ("Yes"), _ ("No"), NULL };
-  g_autofree char *value = NULL;
+  self->unit = add_choice (self, "unit", sluice_definition_get_units (), _ ("Unit of time"));
+}
 
-  g_object_get (self->criterion, "value", &value, NULL);
-  self->yes_no = gtk_drop_down_new_from_strings (labels);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->yes_no), g_strcmp0 (value, "false") == 0);
-  g_signal_connect_object (self->yes_no, "notify::selected", G_CALLBACK (on_yes_no_selected_cb),
-                           self, G_CONNECT_SWAPPED);
-  add_control (self, self->yes_no, _ ("Yes or no"));
+static void
+add_moment (SluiceCriterionRow *self)
+{
+  self->moment = sluice_date_entry_new (self->criterion, _ ("Date"));
+  add_control (self, self->moment);
 }
 
 static void
 show_attribute (SluiceCriterionRow *self, SluiceAttributeOffer *offer)
 {
-  GtkStringList *labels = gtk_string_list_new (NULL);
-  GtkWidget *name = add_entry (self, "subject", _ ("Attribute"));
-
-  sluice_attribute_offer_attach (offer, GTK_ENTRY (name));
-  offer_all (self, labels, sluice_definition_get_comparisons ());
-  offer_all (self, labels, sluice_definition_get_tests ());
-  add_relation (self, labels);
-  add_type (self);
+  add_control (self, sluice_attribute_entry_new (self->criterion, offer));
+  self->relation = sluice_word_choice_new (self->criterion, "operator", _ ("Comparison"));
+  add_control (self, self->relation);
   self->value = add_entry (self, "value", _ ("Value"));
-  add_yes_no (self);
+  add_moment (self);
+  self->yes_no = add_choice (self, "value", yes_no_values, _ ("Yes or no"));
+  add_unit (self);
+  add_type (self);
+}
+
+static GtkWidget *
+add_spin (SluiceCriterionRow *self,
+          const char *property,
+          int most,
+          const char *name,
+          const char *after)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *spin = gtk_spin_button_new_with_range (0, most, 1);
+
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 4);
+  sluice_accessible_set_name (spin, name);
+  gtk_widget_set_hexpand (spin, TRUE);
+  g_object_bind_property (self->criterion, property, spin, "value",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  gtk_box_append (GTK_BOX (box), spin);
+  if (after != NULL)
+    gtk_box_append (GTK_BOX (box), gtk_label_new (after));
+  add_control (self, box);
+  return box;
 }
 
 static void
-add_spin (SluiceCriterionRow *self, const char *property, int most, const char *name)
+add_window (SluiceCriterionRow *self)
 {
-  GtkWidget *spin = gtk_spin_button_new_with_range (0, most, 1);
+  /* In the order of SluiceWindow. */
+  const char *const labels[] = { _ ("at any time"), _ ("in the last"), _ ("since"), NULL };
+  GtkWidget *windows = gtk_drop_down_new_from_strings (labels);
 
-  g_object_bind_property (self->criterion, property, spin, "value",
+  sluice_accessible_set_name (windows, _ ("When"));
+  g_object_bind_property (self->criterion, "window", windows, "selected",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  gtk_widget_set_tooltip_text (spin, name);
-  add_control (self, spin, name);
+  add_control (self, windows);
 }
 
 static void
 show_events (SluiceCriterionRow *self)
 {
-  GtkStringList *labels = gtk_string_list_new (NULL);
-
   add_entry (self, "subject", _ ("Event"));
-  for (guint i = 0; number_words[i] != NULL; i++)
-    offer_word (self, labels, number_words[i],
-                _ (sluice_definition_find_word (sluice_definition_get_comparisons (),
-                                                number_words[i])
-                       ->label));
-  add_relation (self, labels);
-  add_spin (self, "count", G_MAXINT, _ ("How often"));
-  add_spin (self, "days", MOST_DAYS, _ ("In the last days; 0 for ever"));
+  self->relation = add_choice (self, "operator", event_words, _ ("Comparison"));
+  add_spin (self, "count", MOST_COUNT, _ ("How often"), _ ("times"));
+  add_window (self);
+  self->length = add_spin (self, "length", MOST_LENGTH, _ ("How long"), NULL);
+  add_unit (self);
+  add_moment (self);
 }
 
 static void
-on_audience_selected_cb (SluiceCriterionRow *self, GParamSpec *pspec, GtkDropDown *drop_down)
+on_audience_selected_cb (SluiceCriterionRow *self)
 {
-  SluiceAudience *audience = gtk_drop_down_get_selected_item (drop_down);
+  SluiceAudience *audience = gtk_drop_down_get_selected_item (self->names);
 
-  if (audience != NULL)
+  if (audience != NULL && !self->updating)
     g_object_set (self->criterion, "subject", sluice_audience_get_id (audience), NULL);
 }
 
@@ -235,23 +354,35 @@ find_audience (GListModel *audiences, const char *id)
   return GTK_INVALID_LIST_POSITION;
 }
 
+/* The audiences may be read only after the form is there. */
+static void
+select_audience (SluiceCriterionRow *self)
+{
+  g_autofree char *id = NULL;
+
+  g_object_get (self->criterion, "subject", &id, NULL);
+  self->updating = TRUE;
+  gtk_drop_down_set_selected (self->names, find_audience (self->audiences, id));
+  self->updating = FALSE;
+}
+
 static void
 show_membership (SluiceCriterionRow *self, GListModel *audiences)
 {
-  GtkStringList *labels = gtk_string_list_new (NULL);
   GtkExpression *by_name = gtk_property_expression_new (SLUICE_TYPE_AUDIENCE, NULL, "name");
   GtkWidget *names = gtk_drop_down_new (g_object_ref (audiences), by_name);
-  g_autofree char *id = NULL;
 
-  offer_word (self, labels, "in", _ ("is in"));
-  offer_word (self, labels, "not_in", _ ("is not in"));
-  add_relation (self, labels);
-  g_object_get (self->criterion, "subject", &id, NULL);
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (names), TRUE);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (names), find_audience (audiences, id));
+  self->relation = add_choice (self, "operator", membership_words, _ ("Comparison"));
+  self->audiences = g_object_ref (audiences);
+  self->names = GTK_DROP_DOWN (names);
+  gtk_drop_down_set_enable_search (self->names, TRUE);
+  sluice_accessible_set_name (names, _ ("Audience"));
+  select_audience (self);
   g_signal_connect_object (names, "notify::selected", G_CALLBACK (on_audience_selected_cb), self,
                            G_CONNECT_SWAPPED);
-  add_control (self, names, _ ("Audience"));
+  g_signal_connect_object (audiences, "items-changed", G_CALLBACK (select_audience), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  add_control (self, names);
 }
 
 static void
@@ -272,7 +403,7 @@ sluice_criterion_row_dispose (GObject *object)
   SluiceCriterionRow *self = SLUICE_CRITERION_ROW (object);
 
   g_clear_object (&self->criterion);
-  g_clear_pointer (&self->words, g_ptr_array_unref);
+  g_clear_object (&self->audiences);
   G_OBJECT_CLASS (sluice_criterion_row_parent_class)->dispose (object);
 }
 
@@ -287,21 +418,19 @@ sluice_criterion_row_init (SluiceCriterionRow *self)
 {
   GtkFlowBox *controls;
 
-  self->words = g_ptr_array_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->controls = gtk_flow_box_new ();
   controls = GTK_FLOW_BOX (self->controls);
   gtk_flow_box_set_selection_mode (controls, GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (controls, 4);
-  gtk_flow_box_set_column_spacing (controls, 3);
-  gtk_flow_box_set_row_spacing (controls, 3);
+  gtk_flow_box_set_max_children_per_line (controls, 6);
+  gtk_flow_box_set_column_spacing (controls, 6);
+  gtk_flow_box_set_row_spacing (controls, 6);
   gtk_widget_set_hexpand (self->controls, TRUE);
   self->problem = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->problem, 0);
   gtk_label_set_wrap (self->problem, TRUE);
   gtk_widget_set_margin_start (GTK_WIDGET (self->problem), 6);
   gtk_widget_add_css_class (GTK_WIDGET (self->problem), "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (self->problem), "error");
   gtk_box_append (GTK_BOX (self->box), self->controls);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->problem));
   adw_bin_set_child (ADW_BIN (self), self->box);

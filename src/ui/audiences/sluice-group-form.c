@@ -27,11 +27,12 @@ static const struct
 {
   SluiceCriterionKind kind;
   const char *label;
+  const char *name;
 } kinds[] = {
-  { SLUICE_CRITERION_ATTRIBUTE, N_ ("Attribute") },
-  { SLUICE_CRITERION_EVENTS, N_ ("Events") },
-  { SLUICE_CRITERION_MEMBERSHIP, N_ ("Audience") },
-  { SLUICE_CRITERION_GROUP, N_ ("Group") },
+  { SLUICE_CRITERION_ATTRIBUTE, N_ ("Attribute"), N_ ("Add Attribute") },
+  { SLUICE_CRITERION_EVENTS, N_ ("Events"), N_ ("Add Events") },
+  { SLUICE_CRITERION_MEMBERSHIP, N_ ("Audience"), N_ ("Add Audience") },
+  { SLUICE_CRITERION_GROUP, N_ ("Group"), N_ ("Add Group") },
 };
 
 static void
@@ -113,15 +114,13 @@ create_buttons (SluiceGroupForm *self)
     {
       GtkWidget *button = gtk_button_new ();
       GtkWidget *content = adw_button_content_new ();
-      /* Translators: what a button adds, for example "Add Attribute" */
-      g_autofree char *name = g_strdup_printf (_ ("Add %s"), _ (kinds[i].label));
 
       adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
       adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ (kinds[i].label));
       gtk_widget_set_halign (content, GTK_ALIGN_CENTER);
       gtk_button_set_child (GTK_BUTTON (button), content);
       gtk_widget_add_css_class (button, "flat");
-      sluice_accessible_set_name (button, name);
+      sluice_accessible_set_name (button, _ (kinds[i].name));
       g_object_set_data (G_OBJECT (button), "kind", GINT_TO_POINTER (kinds[i].kind));
       g_signal_connect_object (button, "clicked", G_CALLBACK (on_add_clicked_cb), self,
                                G_CONNECT_SWAPPED);
@@ -165,7 +164,7 @@ sluice_group_form_init (SluiceGroupForm *self)
   gtk_label_set_wrap (GTK_LABEL (self->problem), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->problem), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (self->problem, "caption");
-  gtk_widget_add_css_class (self->problem, "error");
+  gtk_widget_add_css_class (self->problem, "dim-label");
   gtk_box_append (GTK_BOX (box), self->any);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   gtk_box_append (GTK_BOX (box), self->problem);

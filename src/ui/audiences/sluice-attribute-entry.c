@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sluice-config.h"
+
+#include "ui/audiences/sluice-attribute-entry.h"
+
+#include <glib/gi18n.h>
+
+#include "audience/sluice-attribute-type.h"
+#include "ui/widgets/sluice-accessible.h"
+
+#define TALLEST 320
+
+struct _SluiceAttributeEntry
+{
+  AdwBin parent_instance;
+
+  SluiceCriterion *criterion;
+  SluiceAttributeOffer *offer;
+  GtkWidget *entry;
+  GtkWidget *menu;
+  GtkWidget *list;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceAttributeEntry, sluice_attribute_entry, ADW_TYPE_BIN)
+
+/* The type follows the attribute only until a value was given: what somebody chose stays. */
+static void
+take_type (SluiceAttributeEntry *self, const char *name)
+{
+  const SluiceOfferedAttribute *attribute = sluice_attribute_offer_find (self->offer, name);
+  g_autofree char *value = NULL;
+
+  g_object_get (self->criterion, "value", &value, NULL);
+  if (attribute == NULL || *value != '\0')
+    return;
+  if (attribute->type == SLUICE_VALUE_BOOLEAN)
+    g_object_set (self->criterion, "value", "true", NULL);
+  g_object_set (self->criterion, "value-type", (int) attribute->type, NULL);
+}
+
+static void
+on_text_changed_cb (SluiceAttributeEntry *self)
+{
+  const char *name = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *subject = NULL;
+
+  g_object_get (self->criterion, "subject", &subject, NULL);
+  if (g_str_equal (name, subject))
+    return;
+  g_object_set (self->criterion, "subject", name, NULL);
+  take_type (self, name);
+}
+
+static void
+on_row_activated_cb (SluiceAttributeEntry *self, GtkListBoxRow *row)
+{
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->menu));
+  gtk_editable_set_text (GTK_EDITABLE (self->entry),
+                         adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+}
+
+static void
+clear (GtkWidget *list)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_first_child (list))
+    gtk_list_box_remove (GTK_LIST_BOX (list), row);
+}
+
+static void
+fill (SluiceAttributeEntry *self)
+{
+  GPtrArray *attributes = sluice_attribute_offer_list (self->offer);
+
+  clear (self->list);
+  for (guint i = 0; i < attributes->len; i++)
+    {
+      const SluiceOfferedAttribute *attribute = g_ptr_array_index (attributes, i);
+      g_autofree char *text = sluice_offered_attribute_describe (attribute);
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), attribute->name);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      sluice_accessible_set_name (row, attribute->name);
+      gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+    }
+  gtk_widget_set_visible (self->menu, attributes->len > 0);
+}
+
+static GtkWidget *
+create_popover (SluiceAttributeEntry *self)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), TALLEST);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
+  gtk_popover_set_child (GTK_POPOVER (popover), scroller);
+  gtk_widget_add_css_class (popover, "menu");
+  return popover;
+}
+
+static void
+sluice_attribute_entry_dispose (GObject *object)
+{
+  SluiceAttributeEntry *self = SLUICE_ATTRIBUTE_ENTRY (object);
+
+  g_clear_object (&self->criterion);
+  g_clear_object (&self->offer);
+  G_OBJECT_CLASS (sluice_attribute_entry_parent_class)->dispose (object);
+}
+
+static void
+sluice_attribute_entry_class_init (SluiceAttributeEntryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sluice_attribute_entry_dispose;
+}
+
+static void
+sluice_attribute_entry_init (SluiceAttributeEntry *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->entry = gtk_entry_new ();
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("Attribute"));
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 10);
+  gtk_widget_set_hexpand (self->entry, TRUE);
+  sluice_accessible_set_name (self->entry, _ ("Attribute"));
+  self->list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
+  sluice_accessible_set_name (self->list, _ ("Attributes of your data models"));
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (on_row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->menu = gtk_menu_button_new ();
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->menu), create_popover (self));
+  gtk_widget_set_tooltip_text (self->menu, _ ("Choose an attribute of your data models"));
+  sluice_accessible_set_name (self->menu, _ ("Choose an attribute of your data models"));
+  gtk_widget_add_css_class (box, "linked");
+  gtk_box_append (GTK_BOX (box), self->entry);
+  gtk_box_append (GTK_BOX (box), self->menu);
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
+/**
+ * sluice_attribute_entry_new:
+ * @criterion: a condition about an attribute
+ * @offer: the attributes to offer
+ *
+ * Returns: (transfer floating): the entry
+ */
+GtkWidget *
+sluice_attribute_entry_new (SluiceCriterion *criterion, SluiceAttributeOffer *offer)
+{
+  SluiceAttributeEntry *self = g_object_new (SLUICE_TYPE_ATTRIBUTE_ENTRY, NULL);
+  g_autofree char *subject = NULL;
+
+  self->criterion = g_object_ref (criterion);
+  self->offer = g_object_ref (offer);
+  g_object_get (criterion, "subject", &subject, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), subject);
+  sluice_attribute_offer_attach (offer, GTK_ENTRY (self->entry));
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_text_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (offer, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  fill (self);
+  return GTK_WIDGET (self);
+}
