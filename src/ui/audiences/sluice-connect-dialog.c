@@ -94,6 +94,7 @@ add_setting (SluiceConnectDialog *self, JsonObject *setting)
   if (name == NULL)
     return;
   row = adw_entry_row_new ();
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   gtk_widget_set_tooltip_text (row, description);

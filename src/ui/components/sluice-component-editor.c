@@ -243,6 +243,7 @@ add_config_row (SluiceComponentEditor *self, const SluiceField *field, const cha
   gboolean secret = (field->flags & SLUICE_FIELD_SECRET) != 0;
   GtkWidget *row = secret ? adw_password_entry_row_new () : adw_entry_row_new ();
 
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (field->label));
   g_object_set_data (G_OBJECT (row), "key", (gpointer) field->key);
   g_object_set_data (G_OBJECT (row), "config-key", (gpointer) field->config_key);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "api/sluice-api-error.h"
+#include "ui/new-pipeline/sluice-wizard-step.h"
 #include "ui/widgets/sluice-error-box.h"
 
 struct _SluiceStepRow
@@ -115,6 +117,24 @@ show_title (SluiceStepRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/* What the server refuses as it is has to be changed, and that is done on the page it comes from. */
+static void
+offer_page (SluiceStepRow *self, const GError *error)
+{
+  static const SluiceWizardStep pages[] = {
+    [SLUICE_FAMILY_FEEDS] = SLUICE_WIZARD_FEED,
+    [SLUICE_FAMILY_CONNECTIONS] = SLUICE_WIZARD_CONNECTION,
+    [SLUICE_FAMILY_DATA_MODELS] = SLUICE_WIZARD_MODEL,
+    [SLUICE_FAMILY_FIELD_TRANSFORMATIONS] = SLUICE_WIZARD_MAPPING,
+    [SLUICE_FAMILY_PIPELINES] = SLUICE_WIZARD_REVIEW,
+  };
+  const char *page = sluice_wizard_step_get_name (pages[sluice_step_get_family (self->step)]);
+  gboolean refused = g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_VALIDATION);
+
+  sluice_error_box_set_action (self->error_box, refused ? _ ("_Go to This Step") : NULL,
+                               "wizard.show-step", g_variant_new_string (page));
+}
+
 static void
 on_step_notify_cb (SluiceStepRow *self)
 {
@@ -131,6 +151,7 @@ on_step_notify_cb (SluiceStepRow *self)
   show_text (self->differences, lines);
   sluice_error_box_set_error (self->error_box, NULL,
                               outcome == SLUICE_OUTCOME_FAILED ? error : NULL);
+  offer_page (self, error);
 }
 
 static void
