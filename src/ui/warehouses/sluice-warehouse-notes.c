@@ -39,7 +39,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SluiceWarehouseNotes, sluice_warehouse_notes, G_TYPE_OBJECT)
 
 static GtkWidget *
-create_row (const char *title, const char *subtitle)
+create_row (const char *title, const char *subtitle_markup)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *title_markup = g_markup_escape_text (title, -1);
@@ -47,12 +47,8 @@ create_row (const char *title, const char *subtitle)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  if (subtitle != NULL)
-    {
-      g_autofree char *markup = g_markup_escape_text (subtitle, -1);
-
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), markup);
-    }
+  if (subtitle_markup != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle_markup);
   return row;
 }
 
@@ -72,10 +68,11 @@ static GtkWidget *
 create_privilege (const SluiceGrant *grant)
 {
   g_autofree char *title = NULL;
+  g_autofree char *why = g_markup_escape_text (grant->why, -1);
 
   /* Translators: a privilege: what may be done, on what, by whom */
   title = g_strdup_printf (_ ("%s on %s to %s"), grant->privilege, grant->object, grant->to);
-  return create_row (title, grant->why);
+  return create_row (title, why);
 }
 
 static void
@@ -101,14 +98,23 @@ create_check (SluiceWarehouseNotes *self, const SluiceConsoleStep *step)
   return check;
 }
 
+/* What is to be typed stands out from the words about it, letter by letter. */
+static char *
+describe_step (const SluiceConsoleStep *step)
+{
+  if (step->value == NULL)
+    return g_markup_escape_text (step->detail, -1);
+  return g_markup_printf_escaped ("%s\n<span font_family=\"monospace\" alpha=\"100%%\">%s</span>",
+                                  step->detail, step->value);
+}
+
 static GtkWidget *
 create_step (SluiceWarehouseNotes *self, const SluiceConsoleStep *step)
 {
-  g_autofree char *subtitle = NULL;
+  g_autofree char *subtitle = describe_step (step);
   GtkWidget *check = create_check (self, step);
   GtkWidget *row;
 
-  subtitle = g_strjoin ("\n", step->detail, step->value, NULL);
   row = create_row (step->title, subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
@@ -303,7 +309,8 @@ sluice_warehouse_notes_new (SluiceUiContext *context,
   adw_preferences_group_add (self->privileges, GTK_WIDGET (self->privileges_row));
   self->steps = append_group (
       self, _ ("To Do in the Console"),
-      _ ("No script can do these. Tick off what is done; the buttons copy the exact values."));
+      _ ("What no file does, or what a console can do instead. Tick off what is done; the buttons "
+         "copy the exact values."));
   if (sluice_view_table_find ("new-pipeline") != NULL)
     append_use_button (self);
   return self;
