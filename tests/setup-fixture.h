@@ -47,6 +47,31 @@ typedef struct
   " \"schedule\": {\"type\": \"interval\", \"frequency\": \"hourly\","                             \
   " \"start\": \"2026-12-01T00:15:00Z\"}}}"
 
+typedef struct
+{
+  const char *id;
+  const char *values;
+  const char *iterator_type;
+} SetupKind;
+
+static const SetupKind setup_kinds[] = {
+  { "snowflake",
+    "{\"role_name\": \"MP_ROLE\", \"warehouse\": \"COMPUTE_WH\", \"database\": \"ACME\","
+    " \"user_name\": \"MP_USER\", \"storage_integration_name\": \"MP_S3\","
+    " \"account_identifier\": \"gd1234\", \"region\": \"us-east-1\"}",
+    "\"timestamp_ntz\"" },
+  { "bigquery",
+    "{\"project_id\": \"acme-project\", \"dataset_id\": \"crm\", \"region\": \"us-east4\","
+    " \"service_account_id\": \"mparticle\"}",
+    "\"timestamp\"" },
+  { "redshift",
+    "{\"user_name\": \"mp_user\", \"database\": \"dev\","
+    " \"host\": \"c1.abc.us-east-1.redshift.amazonaws.com\","
+    " \"aws_iam_role_arn\": \"arn:aws:iam::123456789012:role/mparticle\"}",
+    "\"timestamptz\"" },
+  { "databricks", "{\"provider\": \"acme\", \"schema\": \"crm\"}", "\"timestamp\"" },
+};
+
 static inline void
 setup_open_session (SetupFixture *self)
 {
@@ -236,4 +261,34 @@ setup_count_writes (SetupFixture *self)
         writes++;
     }
   return writes;
+}
+
+/* The usual setup for another warehouse. */
+static inline SluiceSetup *
+setup_make_of_kind (const char *id)
+{
+  g_autoptr (SluiceSetup) plain = setup_parse (SETUP_TEXT);
+  g_autoptr (SluiceSetup) named = sluice_setup_with_text (plain, "/warehouse", id);
+
+  for (guint i = 0; i < G_N_ELEMENTS (setup_kinds); i++)
+    if (g_str_equal (setup_kinds[i].id, id))
+      {
+        g_autoptr (SluiceSetup) filled =
+            sluice_setup_with (named, "/values",
+                               sluice_json_parse (setup_kinds[i].values, -1, NULL));
+
+        return sluice_setup_with (filled, "/pipeline/sync_mode/iterator_data_type",
+                                  sluice_json_parse (setup_kinds[i].iterator_type, -1, NULL));
+      }
+  g_assert_not_reached ();
+}
+
+static inline const char *
+setup_get_secret (const char *key)
+{
+  if (!g_str_equal (key, "service_account_key"))
+    return "hunter2";
+  return "{\"type\": \"service_account\", \"project_id\": \"acme-project\","
+         " \"client_email\": \"mparticle@acme-project.iam.gserviceaccount.com\","
+         " \"private_key\": \"hunter2\"}";
 }

@@ -8,61 +8,8 @@
  * exactly one object of each kind and that all of them count as ours. The sandbox lives in this process;
  * apply runs in another one, started from the same program. */
 
-typedef struct
-{
-  const char *id;
-  const char *values;
-  const char *iterator_type;
-} Kind;
-
-static const Kind kinds[] = {
-  { "snowflake",
-    "{\"role_name\": \"MP_ROLE\", \"warehouse\": \"COMPUTE_WH\", \"database\": \"ACME\","
-    " \"user_name\": \"MP_USER\", \"storage_integration_name\": \"MP_S3\","
-    " \"account_identifier\": \"gd1234\", \"region\": \"us-east-1\"}",
-    "\"timestamp_ntz\"" },
-  { "bigquery",
-    "{\"project_id\": \"acme-project\", \"dataset_id\": \"crm\", \"region\": \"us-east4\","
-    " \"service_account_id\": \"mparticle\"}",
-    "\"timestamp\"" },
-  { "redshift",
-    "{\"user_name\": \"mp_user\", \"database\": \"dev\","
-    " \"host\": \"c1.abc.us-east-1.redshift.amazonaws.com\","
-    " \"aws_iam_role_arn\": \"arn:aws:iam::123456789012:role/mparticle\"}",
-    "\"timestamptz\"" },
-  { "databricks", "{\"provider\": \"acme\", \"schema\": \"crm\"}", "\"timestamp\"" },
-};
-
 static const char *program;
 static const char *preload;
-
-static SluiceSetup *
-make_setup (const char *id)
-{
-  g_autoptr (SluiceSetup) plain = setup_parse (SETUP_TEXT);
-  g_autoptr (SluiceSetup) named = sluice_setup_with_text (plain, "/warehouse", id);
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].id, id))
-      {
-        g_autoptr (SluiceSetup) filled =
-            sluice_setup_with (named, "/values", sluice_json_parse (kinds[i].values, -1, NULL));
-
-        return sluice_setup_with (filled, "/pipeline/sync_mode/iterator_data_type",
-                                  sluice_json_parse (kinds[i].iterator_type, -1, NULL));
-      }
-  g_assert_not_reached ();
-}
-
-static const char *
-make_secret (const char *key)
-{
-  if (!g_str_equal (key, "service_account_key"))
-    return "hunter2";
-  return "{\"type\": \"service_account\", \"project_id\": \"acme-project\","
-         " \"client_email\": \"mparticle@acme-project.iam.gserviceaccount.com\","
-         " \"private_key\": \"hunter2\"}";
-}
 
 /* The other process: plan, apply, and nothing else. */
 static int
@@ -70,7 +17,7 @@ drive (const char *url, const char *store, const char *kind)
 {
   SetupFixture self = { .store.path = (char *) store };
   g_autofree char *token_url = g_strconcat (url, "/oauth/token", NULL);
-  g_autoptr (SluiceSetup) setup = make_setup (kind);
+  g_autoptr (SluiceSetup) setup = setup_make_of_kind (kind);
   g_autoptr (SluicePlan) plan = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -84,7 +31,7 @@ drive (const char *url, const char *store, const char *kind)
   if (plan != NULL)
     {
       for (const char *const *key = sluice_plan_get_needed_secrets (plan); *key != NULL; key++)
-        g_hash_table_insert (secrets, (gpointer) *key, sluice_secret_new (make_secret (*key)));
+        g_hash_table_insert (secrets, (gpointer) *key, sluice_secret_new (setup_get_secret (*key)));
       sluice_apply_run_async (self.session, plan, secrets, NULL, setup_on_done_cb, &result);
       if (sluice_apply_run_finish (setup_wait (&result), &error))
         return EXIT_SUCCESS;
@@ -126,7 +73,7 @@ run_driver (SetupFixture *fixture, const char *kind, guint kill_at)
 static void
 assert_whole (SetupFixture *fixture, const char *kind)
 {
-  g_autoptr (SluiceSetup) setup = make_setup (kind);
+  g_autoptr (SluiceSetup) setup = setup_make_of_kind (kind);
   g_autoptr (SluicePlan) plan = NULL;
 
   for (SluiceSandboxFamily family = SLUICE_SANDBOX_FEEDS; family <= SLUICE_SANDBOX_PIPELINES;
@@ -199,11 +146,11 @@ main (int argc, char **argv)
   program = argv[0];
   preload = argv[argc - 1];
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (setup_kinds); i++)
     {
-      g_autofree char *path = g_strconcat ("/kill/", kinds[i].id, NULL);
+      g_autofree char *path = g_strconcat ("/kill/", setup_kinds[i].id, NULL);
 
-      g_test_add_data_func (path, kinds[i].id, test_every_write);
+      g_test_add_data_func (path, setup_kinds[i].id, test_every_write);
     }
   return g_test_run ();
 }

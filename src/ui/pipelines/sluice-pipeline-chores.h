@@ -22,6 +22,9 @@ void sluice_pipeline_chores_duplicate (SluiceUiContext *context, SluicePipelineS
 void sluice_pipeline_chores_save_setup (SluiceUiContext *context,
                                         SluicePipelineStatus *status,
                                         GtkWindow *parent);
+void sluice_pipeline_chores_save_postman (SluiceUiContext *context,
+                                          SluicePipelineStatus *status,
+                                          GtkWindow *parent);
 void sluice_pipeline_chores_save_runs (SluiceUiContext *context,
                                        SluicePipelineStatus *status,
                                        GtkWindow *parent);

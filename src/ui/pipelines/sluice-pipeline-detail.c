@@ -217,6 +217,14 @@ save_setup_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+save_postman_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluicePipelineDetail *self = SLUICE_PIPELINE_DETAIL (widget);
+
+  sluice_pipeline_chores_save_postman (self->context, self->status, get_window (widget));
+}
+
+static void
 save_runs_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SluicePipelineDetail *self = SLUICE_PIPELINE_DETAIL (widget);
@@ -318,6 +326,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "pipeline.edit", edit_action },
     { "pipeline.duplicate", duplicate_action },
     { "pipeline.save-setup", save_setup_action },
+    { "pipeline.save-postman", save_postman_action },
     { "pipeline.save-runs", save_runs_action },
     { "pipeline.delete", delete_action },
     { "pipeline.audience", audience_action },

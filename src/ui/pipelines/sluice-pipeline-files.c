@@ -4,7 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "interop/sluice-export.h"
+#include "interop/sluice-postman-export.h"
 #include "ui/pipelines/sluice-pipeline-chores.h"
+#include "ui/warehouses/sluice-folder-writer.h"
 
 typedef struct _Export Export;
 
@@ -97,6 +99,62 @@ static void
 save_setup (Export *export, SluiceSetup *setup)
 {
   choose_file (export, sluice_setup_to_text (setup), ".setup.json");
+}
+
+static void
+on_folder_written_cb (SluiceFolderWriter *writer, guint n_files, GError *error, Export *export)
+{
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      sluice_ui_context_present_error (export->context, _ ("The files could not be written"),
+                                       error);
+      return;
+    }
+  text = g_strdup_printf (ngettext ("%u file is saved.", "%u files are saved.", n_files), n_files);
+  sluice_ui_context_toast (export->context, text);
+}
+
+static void
+add_for_postman (Export *export, SluiceFolderWriter *writer, const char *suffix, char *text)
+{
+  g_autofree char *owned = text;
+  g_autofree char *name =
+      g_strconcat (sluice_pipeline_status_get_id (export->status), suffix, NULL);
+
+  sluice_folder_writer_add (writer, name, owned, FALSE);
+}
+
+static void
+on_writer_gone_cb (gpointer data, GObject *writer)
+{
+  export_free (data);
+}
+
+static void
+save_for_postman (Export *export, SluiceSetup *setup)
+{
+  SluiceProfile *profile =
+      sluice_session_get_profile (sluice_pipeline_status_get_session (export->status));
+  g_autoptr (SluiceFolderWriter) writer = NULL;
+  g_autoptr (GError) error = NULL;
+  char *collection = sluice_postman_export_collection (profile, setup, &error);
+
+  if (collection == NULL)
+    {
+      sluice_ui_context_present_error (export->context,
+                                       _ ("The pipeline cannot be written for Postman"), error);
+      export_free (export);
+      return;
+    }
+  writer = sluice_folder_writer_new ();
+  add_for_postman (export, writer, ".postman_collection.json", collection);
+  add_for_postman (export, writer, ".postman_environment.json",
+                   sluice_postman_export_environment (profile, setup));
+  g_signal_connect (writer, "written", G_CALLBACK (on_folder_written_cb), export);
+  g_object_weak_ref (G_OBJECT (writer), on_writer_gone_cb, export);
+  sluice_folder_writer_run (writer, export->parent);
 }
 
 static void
@@ -235,6 +293,22 @@ sluice_pipeline_chores_save_setup (SluiceUiContext *context,
                                    GtkWindow *parent)
 {
   start (context, status, parent, save_setup);
+}
+
+/**
+ * sluice_pipeline_chores_save_postman:
+ * @context: the context of the window
+ * @status: a pipeline
+ * @parent: the window of the file chooser
+ *
+ * Writes a Postman collection that sets up the same, and its environment; the secrets in it are blank.
+ */
+void
+sluice_pipeline_chores_save_postman (SluiceUiContext *context,
+                                     SluicePipelineStatus *status,
+                                     GtkWindow *parent)
+{
+  start (context, status, parent, save_for_postman);
 }
 
 static char *
