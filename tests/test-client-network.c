@@ -202,6 +202,11 @@ test_ipv6 (Api *api, gconstpointer data)
 static void
 test_proxy (void)
 {
+  static const char *const others[] = {
+    "XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "GNOME_DESKTOP_SESSION_ID",
+    "KDE_FULL_SESSION",    "no_proxy",        "NO_PROXY",
+    "all_proxy",           "ALL_PROXY",       "HTTPS_PROXY"
+  };
   g_autoptr (GError) error = NULL;
   Api api = { 0 };
 
@@ -209,6 +214,9 @@ test_proxy (void)
     {
       g_autoptr (TestServer) proxy = test_server_new ();
 
+      /* What would say otherwise: a desktop's settings, and exceptions. */
+      for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+        g_unsetenv (others[i]);
       /* Says no to the tunnel, and thereby that it was asked. */
       test_server_say (proxy, "CONNECT", "*", 403, "");
       g_setenv ("https_proxy", test_server_get_url (proxy), TRUE);

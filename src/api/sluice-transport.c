@@ -4,6 +4,7 @@
 #include "api/sluice-transport.h"
 
 #include "api/sluice-api-error-private.h"
+#include "api/sluice-proxy-resolver.h"
 #include "sluice-time.h"
 
 #include <glib/gi18n.h>
@@ -119,12 +120,13 @@ SluiceTransport *
 sluice_transport_new (guint connect_timeout, guint request_timeout, GTlsDatabase *tls_database)
 {
   SluiceTransport *self = g_object_new (SLUICE_TYPE_TRANSPORT, NULL);
+  g_autoptr (GProxyResolver) resolver = sluice_proxy_resolver_new ();
 
   self->connect_timeout = connect_timeout;
   self->request_timeout = request_timeout;
   self->session = soup_session_new_with_options ("max-conns", CONNECTIONS, "max-conns-per-host",
-                                                 CONNECTIONS_PER_HOST, "user-agent",
-                                                 "Sluice/" PACKAGE_VERSION, NULL);
+                                                 CONNECTIONS_PER_HOST, "proxy-resolver", resolver,
+                                                 "user-agent", "Sluice/" PACKAGE_VERSION, NULL);
   if (tls_database != NULL)
     soup_session_set_tls_database (self->session, tls_database);
   return self;

@@ -142,13 +142,28 @@ on_server_request_cb (SoupServer *server,
   sluice_sandbox_request_clear (&request);
 }
 
-static char *
-find_url (SoupServer *server)
+static guint
+find_port (SoupServer *server)
 {
   g_autoslist (GUri) uris = soup_server_get_uris (server);
 
-  g_return_val_if_fail (uris != NULL, NULL);
-  return g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  g_return_val_if_fail (uris != NULL, 0);
+  return (guint) g_uri_get_port (uris->data);
+}
+
+/* On 127.0.0.1, and at the same port on ::1 where the machine has IPv6 and nobody else is there. */
+static gboolean
+listen_on_loopback (SluiceSandbox *self, GError **error)
+{
+  guint port;
+
+  if (!soup_server_listen_local (self->server, (guint) self->options->port,
+                                 SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+    return FALSE;
+  port = find_port (self->server);
+  soup_server_listen_local (self->server, port, SOUP_SERVER_LISTEN_IPV6_ONLY, NULL);
+  self->url = g_strdup_printf ("http://127.0.0.1:%u", port);
+  return TRUE;
 }
 
 /* Whoever waits for the file must never read half of it. */
@@ -196,11 +211,7 @@ sluice_sandbox_start (SluiceSandbox *self, GError **error)
     return FALSE;
   self->server = soup_server_new ("server-header", "sluice-sandbox", NULL);
   soup_server_add_handler (self->server, NULL, on_server_request_cb, self, NULL);
-  if (!soup_server_listen_local (self->server, (guint) self->options->port,
-                                 SOUP_SERVER_LISTEN_IPV4_ONLY, error))
-    return FALSE;
-  self->url = find_url (self->server);
-  return write_address (self, error);
+  return listen_on_loopback (self, error) && write_address (self, error);
 }
 
 /**
