@@ -315,7 +315,7 @@ test_column_limit (void)
     g_string_append_printf (query, ", c%u", i);
   g_string_append (query, "\n FROM d.s.t");
   full = sluice_setup_with_text (before, QUERY, query->str);
-  expect (full, "100 columns", "");
+  expect (full, "100 columns", "hint sql-many-columns " QUERY "@1:505");
   g_string_replace (query, "\n", ",\n  last", 1);
   over = sluice_setup_with_text (before, QUERY, query->str);
   expect (over, "101 columns", "error sql-column-limit " QUERY "@2:3");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sluice-config.h"
 
-#include "monitor/sluice-limits.h"
+#include "sluice-limits.h"
 
 #include "sluice-json.h"
 

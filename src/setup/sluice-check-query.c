@@ -6,9 +6,8 @@
 
 #include "setup/sluice-check-private.h"
 #include "setup/sluice-identity.h"
+#include "sluice-limits.h"
 
-/* FACTS 8 */
-#define MAX_COLUMNS 100
 /* Below what the warehouses take, since the query is sent within another one (WAREHOUSES 6). */
 #define LONG_QUERY (512 * 1024)
 
@@ -100,6 +99,8 @@ report_issue (SluiceCheckPass *pass, const SluiceSqlIssue *issue)
 static void
 check_number_of_columns (SluiceCheckPass *pass)
 {
+  SluiceLimits *limits = sluice_limits_get_default ();
+  guint most = (guint) MIN (sluice_limits_get (limits, SLUICE_LIMIT_COLUMNS), G_MAXINT);
   GPtrArray *columns = pass->query->columns;
   g_autofree char *message = NULL;
   guint n = 0;
@@ -107,13 +108,20 @@ check_number_of_columns (SluiceCheckPass *pass)
   for (guint i = 0; i < columns->len; i++)
     if (!((const SluiceSqlColumn *) g_ptr_array_index (columns, i))->star)
       n++;
-  if (n <= MAX_COLUMNS)
-    return;
-  message = g_strdup_printf (
-      _ ("The query gives %u columns; mParticle takes %u at most. Leave some out."), n,
-      MAX_COLUMNS);
-  add_at (pass, SLUICE_SEVERITY_ERROR, "sql-column-limit", g_ptr_array_index (columns, MAX_COLUMNS),
-          message);
+  if (n > most)
+    {
+      message = g_strdup_printf (
+          _ ("The query gives %u columns; mParticle takes %u at most. Leave some out."), n, most);
+      add_at (pass, SLUICE_SEVERITY_ERROR, "sql-column-limit", g_ptr_array_index (columns, most),
+              message);
+    }
+  else if (sluice_limits_judge (limits, SLUICE_LIMIT_COLUMNS, n) != SLUICE_LIMIT_FINE)
+    {
+      message = g_strdup_printf (_ ("The query gives %u of the %u columns that mParticle takes."),
+                                 n, most);
+      add_at (pass, SLUICE_SEVERITY_HINT, "sql-many-columns",
+              g_ptr_array_index (columns, columns->len - 1), message);
+    }
 }
 
 static void

@@ -260,6 +260,7 @@ sluice_application_startup (GApplication *app)
   g_settings_bind_with_mapping (self->settings, "color-scheme", adw_style_manager_get_default (),
                                 "color-scheme", G_SETTINGS_BIND_GET, map_color_scheme, NULL, NULL,
                                 NULL);
+  sluice_settings_keep_limits (self->settings);
   open_pool (self);
 }
 

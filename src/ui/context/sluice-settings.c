@@ -3,6 +3,8 @@
 
 #include "ui/context/sluice-settings.h"
 
+#include "sluice-limits.h"
+
 /**
  * sluice_settings_dup_program_folder:
  *
@@ -51,4 +53,40 @@ sluice_settings_new (void)
     schema = lookup_in_build_folder ();
 
   return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}
+
+static void
+on_limits_setting_changed_cb (GSettings *settings)
+{
+  g_autofree char *text = g_settings_get_string (settings, "limits");
+  g_autoptr (GError) error = NULL;
+
+  if (!sluice_limits_parse (sluice_limits_get_default (), text, &error))
+    g_warning ("The limits that were kept cannot be read: %s", error->message);
+}
+
+static void
+on_limits_changed_cb (GSettings *settings)
+{
+  g_autofree char *kept = g_settings_get_string (settings, "limits");
+  g_autofree char *text = sluice_limits_to_text (sluice_limits_get_default ());
+
+  if (!g_str_equal (kept, text))
+    g_settings_set_string (settings, "limits", text);
+}
+
+/**
+ * sluice_settings_keep_limits:
+ * @settings: the preferences
+ *
+ * From now on the limits that the program goes by are those that were kept, and are kept when they
+ * change.
+ */
+void
+sluice_settings_keep_limits (GSettings *settings)
+{
+  on_limits_setting_changed_cb (settings);
+  g_signal_connect (settings, "changed::limits", G_CALLBACK (on_limits_setting_changed_cb), NULL);
+  g_signal_connect_object (sluice_limits_get_default (), "changed",
+                           G_CALLBACK (on_limits_changed_cb), settings, G_CONNECT_SWAPPED);
 }

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 GSettings *sluice_settings_new (void);
+void sluice_settings_keep_limits (GSettings *settings);
 char *sluice_settings_dup_program_folder (void);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "monitor/sluice-limits.h"
+#include "sluice-limits.h"
 #include "ui/overview/sluice-overview-numbers.h"
 #include "ui/pipelines/sluice-chart-card.h"
 #include "ui/pipelines/sluice-pipeline-words.h"
@@ -443,6 +443,8 @@ sluice_overview_view_set_context (SluiceView *view, SluiceUiContext *context)
   g_signal_connect_object (context, "notify::error", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (monitor, "observed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->limits, "changed", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (monitor, "items-changed", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (monitor, "session-changed", G_CALLBACK (queue_update), self,
@@ -519,7 +521,7 @@ static void
 sluice_overview_view_init (SluiceOverviewView *self)
 {
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
-  self->limits = sluice_limits_new ();
+  self->limits = g_object_ref (sluice_limits_get_default ());
   self->chart_is_old = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_accessible_follow_stack (GTK_WIDGET (self->stack));

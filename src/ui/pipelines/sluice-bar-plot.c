@@ -3,7 +3,7 @@
 
 #include "ui/pipelines/sluice-bar-plot.h"
 
-#include "monitor/sluice-limits.h"
+#include "sluice-limits.h"
 
 #define LEAST_PITCH 12
 #define MOST_PITCH  64

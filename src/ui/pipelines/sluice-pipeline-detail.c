@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "monitor/sluice-limits.h"
+#include "sluice-limits.h"
 #include "ui/pipelines/sluice-chart-card.h"
 #include "ui/pipelines/sluice-pipeline-chores.h"
 #include "ui/pipelines/sluice-pipeline-facts.h"
@@ -97,7 +97,7 @@ update_health (SluicePipelineDetail *self)
 static void
 update_limit (SluicePipelineDetail *self)
 {
-  g_autoptr (SluiceLimits) limits = sluice_limits_new ();
+  SluiceLimits *limits = sluice_limits_get_default ();
   g_autoptr (JsonObject) schedule = sluice_pipeline_status_get_schedule (self->status);
   SluiceRun *run = sluice_pipeline_status_get_last_run (self->status);
   g_autofree char *warning = NULL;
@@ -417,6 +417,8 @@ sluice_pipeline_detail_new (SluiceUiContext *context, SluicePipelineStatus *stat
                            G_CALLBACK (update_chart), self, G_CONNECT_SWAPPED);
   update_chart (self);
   g_signal_connect_object (status, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sluice_limits_get_default (), "changed", G_CALLBACK (update_limit), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (monitor, "items-changed", G_CALLBACK (on_pipelines_changed_cb), self,
                            G_CONNECT_SWAPPED);
   set_notices_switch (self);

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "monitor/sluice-limits.h"
+#include "sluice-limits.h"
 #include "ui/pipelines/sluice-pipeline-row.h"
 #include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/widgets/sluice-accessible.h"
@@ -17,7 +17,6 @@ struct _SluicePipelineList
   AdwBin parent_instance;
 
   SluiceUiContext *context;
-  SluiceLimits *limits;
   GtkFilter *filter;
   GtkSorter *sorter;
   GtkFilterListModel *filtered;
@@ -200,7 +199,7 @@ update_limit (SluicePipelineList *self, SluiceSession *session)
 
   if (session != NULL)
     warning =
-        sluice_limits_describe_active (self->limits,
+        sluice_limits_describe_active (sluice_limits_get_default (),
                                        sluice_monitor_count_active (get_monitor (self), session));
   gtk_widget_set_visible (self->limit_bar, warning != NULL);
   gtk_label_set_text (self->limit_label, warning != NULL ? warning : "");
@@ -343,7 +342,6 @@ sluice_pipeline_list_dispose (GObject *object)
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
   g_clear_object (&self->sorter);
-  g_clear_object (&self->limits);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (sluice_pipeline_list_parent_class)->dispose (object);
 }
@@ -402,7 +400,6 @@ static void
 sluice_pipeline_list_init (SluicePipelineList *self)
 {
   self->sort = g_strdup ("name");
-  self->limits = sluice_limits_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
   sluice_accessible_follow_stack (GTK_WIDGET (self->results));
@@ -449,5 +446,7 @@ sluice_pipeline_list_set_context (SluicePipelineList *self, SluiceUiContext *con
   for (guint i = 0; i < G_N_ELEMENTS (monitor_signals); i++)
     g_signal_connect_object (get_monitor (self), monitor_signals[i], G_CALLBACK (queue_update),
                              self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sluice_limits_get_default (), "changed", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
   update (self);
 }

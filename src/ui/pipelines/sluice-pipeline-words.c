@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "monitor/sluice-limits.h"
+#include "sluice-limits.h"
 #include "monitor/sluice-monitor.h"
 #include "monitor/sluice-pipeline-verdict.h"
 #include "sluice-time.h"

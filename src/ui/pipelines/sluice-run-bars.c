@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "monitor/sluice-limits.h"
+#include "sluice-limits.h"
 #include "ui/pipelines/sluice-chart-card.h"
 #include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/pipelines/sluice-run-item.h"

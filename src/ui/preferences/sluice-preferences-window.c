@@ -3,6 +3,8 @@
 
 #include "ui/preferences/sluice-preferences-window.h"
 
+#include "ui/preferences/sluice-limits-page.h"
+
 struct _SluicePreferencesWindow
 {
   AdwPreferencesWindow parent_instance;
@@ -68,6 +70,7 @@ sluice_preferences_window_class_init (SluicePreferencesWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sluice_preferences_window_dispose;
 
+  g_type_ensure (SLUICE_TYPE_LIMITS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH
                                                "/preferences/sluice-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SluicePreferencesWindow, autostart);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sluice-config.h"
 
-#include "monitor/sluice-limits.h"
+#include "sluice-limits.h"
 
 #include <glib/gi18n.h>
 
@@ -75,6 +75,22 @@ SluiceLimits *
 sluice_limits_new (void)
 {
   return g_object_new (SLUICE_TYPE_LIMITS, NULL);
+}
+
+/**
+ * sluice_limits_get_default:
+ *
+ * Returns: (transfer none): the limits that this program goes by: the published ones, until somebody
+ *   changes them
+ */
+SluiceLimits *
+sluice_limits_get_default (void)
+{
+  static SluiceLimits *in_use;
+
+  if (in_use == NULL)
+    in_use = sluice_limits_new ();
+  return in_use;
 }
 
 /* What the limit is called in a file of limits. */
