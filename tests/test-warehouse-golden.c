@@ -5,11 +5,20 @@
  * byte. With SLUICE_GOLDEN_WRITE=1 the files are written instead of compared; read them before they are
  * committed. The statements were written from the grammar of each vendor's public documentation:
  *
- *   Snowflake   docs.snowflake.com/en/sql-reference/sql: create-user, create-storage-integration,
- *               create-network-policy, create-network-rule, create-resource-monitor, grant-privilege,
- *               alter-user-add-programmatic-access-token
- *   Databricks  docs.databricks.com/sql/language-manual: create-recipient, create-share, alter-share,
- *               grant-share
+ *   Snowflake   docs.snowflake.com/en/sql-reference: identifiers-syntax, and under sql: create-user,
+ *               alter-user, alter-user-add-programmatic-access-token, create-storage-integration,
+ *               create-network-policy, create-network-rule (no IF NOT EXISTS), drop-network-policy (not
+ *               while a user has it), create-resource-monitor (account administrators only),
+ *               grant-privilege, show-grants; user-guide/programmatic-access-tokens (service users need a
+ *               network policy and a role restriction); functions/result_scan (names of SHOW in lower case)
+ *   BigQuery    docs.cloud.google.com/bigquery/docs: reference/standard-sql/data-control-language,
+ *               information-schema-object-privileges
+ *   Redshift    docs.aws.amazon.com/redshift/latest/dg: r_CREATE_USER, r_GRANT, r_ALTER_DEFAULT_PRIVILEGES,
+ *               r_DROP_USER, stored-procedure-create; most of it runs on an engine in tests/engines
+ *   Databricks  docs.databricks.com/sql/language-manual: sql-ref-syntax-ddl-create-recipient,
+ *               -create-share, -alter-share (ADD has no IF NOT EXISTS), -drop-share, security-grant-share
+ *   Terraform   docs/resources of the providers snowflakedb/snowflake 2.20, hashicorp/google and aws 5,
+ *               databricks/databricks 1.50; tests/engines/test-terraform.py holds the names
  */
 #include "warehouse/sluice-warehouse.h"
 

@@ -21,6 +21,33 @@ sluice_field_refuse (GError **error, const char *message)
   return FALSE;
 }
 
+/**
+ * sluice_field_matches:
+ * @pattern: a regular expression, which lives as long as the program; its $ is the very end
+ * @text: a value
+ *
+ * Values are judged at each keystroke, for each file; making an expression takes longer than all the rest.
+ * For the main thread only.
+ *
+ * Returns: whether @text matches
+ */
+gboolean
+sluice_field_matches (const char *pattern, const char *text)
+{
+  static GHashTable *made = NULL;
+  GRegex *regex;
+
+  if (made == NULL)
+    made = g_hash_table_new (g_str_hash, g_str_equal);
+  regex = g_hash_table_lookup (made, pattern);
+  if (regex == NULL)
+    {
+      regex = g_regex_new (pattern, G_REGEX_DOLLAR_ENDONLY, 0, NULL);
+      g_hash_table_insert (made, (gpointer) pattern, regex);
+    }
+  return g_regex_match (regex, text, 0, NULL);
+}
+
 static gboolean
 is_digits (const char *text)
 {
@@ -54,8 +81,8 @@ sluice_field_check_aws_account (const SluiceField *field, const char *text, GErr
 gboolean
 sluice_field_check_role_arn (const SluiceField *field, const char *text, GError **error)
 {
-  if (g_regex_match_simple ("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]{1,512}$", text,
-                            G_REGEX_DOLLAR_ENDONLY, 0))
+  if (sluice_field_matches ("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]{1,512}$",
+                            text))
     return TRUE;
   return sluice_field_refuse (
       error,
@@ -73,8 +100,8 @@ sluice_field_check_role_arn (const SluiceField *field, const char *text, GError 
 gboolean
 sluice_field_check_s3_location (const SluiceField *field, const char *text, GError **error)
 {
-  if (g_regex_match_simple ("^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9!_.*'()/-]*)?$",
-                            text, G_REGEX_DOLLAR_ENDONLY, 0))
+  if (sluice_field_matches ("^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9!_.*'()/-]*)?$",
+                            text))
     return TRUE;
   return sluice_field_refuse (
       error, _ ("An S3 location looks like s3://bucket/path, the bucket in lower case."));
@@ -164,9 +191,9 @@ sluice_field_check_ip_range (const SluiceField *field, const char *text, GError 
 gboolean
 sluice_ip_range_is_local (const char *text)
 {
-  return g_regex_match_simple ("^(10\\.|192\\.168\\.|172\\.(1[6-9]|2[0-9]|3[01])\\.|169\\.254\\.|"
+  return sluice_field_matches ("^(10\\.|192\\.168\\.|172\\.(1[6-9]|2[0-9]|3[01])\\.|169\\.254\\.|"
                                "100\\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\\.)",
-                               text, 0, 0);
+                               text);
 }
 
 /**

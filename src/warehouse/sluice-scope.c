@@ -3,6 +3,8 @@
 
 #include "warehouse/sluice-scope.h"
 
+#include <string.h>
+
 /* Names and keys are literals of the kinds and fields, which live as long as the program; none is copied. */
 typedef struct
 {
@@ -40,7 +42,7 @@ find_own (const SluiceScope *self, const char *name)
     {
       Entry *entry = &g_array_index (self->entries, Entry, i);
 
-      if (g_str_equal (entry->name, name))
+      if (entry->name[0] == name[0] && strcmp (entry->name, name) == 0)
         return &entry->slot;
     }
   return NULL;

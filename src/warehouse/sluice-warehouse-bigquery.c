@@ -13,8 +13,7 @@
 static gboolean
 check_project (const SluiceField *field, const char *text, GError **error)
 {
-  if (g_regex_match_simple ("^([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$", text,
-                            G_REGEX_DOLLAR_ENDONLY, 0))
+  if (sluice_field_matches ("^([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$", text))
     return TRUE;
   return sluice_field_refuse (
       error, _ ("A project id has 6 to 30 lower-case letters, digits and hyphens and begins with a "
@@ -28,7 +27,7 @@ check_dataset (const SluiceField *field, const char *text, GError **error)
     return sluice_field_refuse (
         error, _ ("Give the part of the dataset id after the full stop; what stands before it is "
                   "the project id."));
-  if (g_regex_match_simple ("^[A-Za-z0-9_-]{1,1024}$", text, G_REGEX_DOLLAR_ENDONLY, 0))
+  if (sluice_field_matches ("^[A-Za-z0-9_-]{1,1024}$", text))
     return TRUE;
   return sluice_field_refuse (error, _ ("A dataset id has letters, digits and _ only."));
 }
@@ -42,7 +41,7 @@ check_table (const SluiceField *field, const char *text, GError **error)
 static gboolean
 check_region (const SluiceField *field, const char *text, GError **error)
 {
-  if (g_regex_match_simple ("^[A-Za-z]+(-[A-Za-z0-9]+)*$", text, G_REGEX_DOLLAR_ENDONLY, 0))
+  if (sluice_field_matches ("^[A-Za-z]+(-[A-Za-z0-9]+)*$", text))
     return TRUE;
   return sluice_field_refuse (
       error, _ ("A location looks like us-east4, EU or US. BigQuery shows it as “Data location”."));
@@ -51,11 +50,10 @@ check_region (const SluiceField *field, const char *text, GError **error)
 static gboolean
 check_account (const SluiceField *field, const char *text, GError **error)
 {
-  if (g_regex_match_simple ("^[a-z]([-a-z0-9]*[a-z0-9])?$", text, G_REGEX_DOLLAR_ENDONLY, 0) &&
-      strlen (text) >= 6 && strlen (text) <= 30)
+  if (sluice_field_matches ("^[a-z]([-a-z0-9]*[a-z0-9])?$", text) && strlen (text) >= 6 &&
+      strlen (text) <= 30)
     return TRUE;
-  if (g_regex_match_simple ("^[a-z0-9-]+@[a-z0-9.-]+\\.gserviceaccount\\.com$", text,
-                            G_REGEX_DOLLAR_ENDONLY, 0))
+  if (sluice_field_matches ("^[a-z0-9-]+@[a-z0-9.-]+\\.gserviceaccount\\.com$", text))
     return TRUE;
   return sluice_field_refuse (
       error, _ ("Give the account’s name, 6 to 30 lower-case letters, digits and hyphens, or its "

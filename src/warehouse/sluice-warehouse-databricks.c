@@ -26,9 +26,9 @@ check_table (const SluiceField *field, const char *text, GError **error)
 static gboolean
 check_sharing_identifier (const SluiceField *field, const char *text, GError **error)
 {
-  if (g_regex_match_simple ("^(aws|azure|gcp):[a-z0-9-]{1,64}:"
+  if (sluice_field_matches ("^(aws|azure|gcp):[a-z0-9-]{1,64}:"
                             "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
-                            text, G_REGEX_DOLLAR_ENDONLY, 0))
+                            text))
     return TRUE;
   return sluice_field_refuse (
       error,

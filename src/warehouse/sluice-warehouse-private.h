@@ -133,8 +133,10 @@ void sluice_console_steps_add (GPtrArray *steps,
 /* For the other files of the core. */
 GPtrArray *sluice_warehouse_list_grants (const SluiceWarehouse *self, SluiceValues *values);
 GPtrArray *sluice_warehouse_list_console_steps (const SluiceWarehouse *self, SluiceValues *values);
-SluiceScope *
-sluice_warehouse_fill_scope (const SluiceWarehouse *self, SluiceValues *values, const char *query);
+SluiceScope *sluice_warehouse_fill_scope (const SluiceWarehouse *self,
+                                          const char *template,
+                                          SluiceValues *values,
+                                          const char *query);
 const char *sluice_warehouse_find_template (const SluiceWarehouse *self, const char *file);
 void sluice_warehouse_check_templates (const SluiceWarehouse *self, GPtrArray *problems);
 
@@ -159,6 +161,7 @@ gboolean sluice_ip_range_is_local (const char *text);
 gboolean sluice_ip_range_is_wide (const char *text);
 gboolean sluice_field_check_number (const SluiceField *field, const char *text, GError **error);
 gboolean sluice_field_check_no_spaces (const SluiceField *field, const char *text, GError **error);
+gboolean sluice_field_matches (const char *pattern, const char *text);
 gboolean sluice_field_refuse (GError **error, const char *message);
 
 G_END_DECLS

@@ -41,7 +41,7 @@ check_port (const SluiceField *field, const char *text, GError **error)
 static gboolean
 check_iam_name (const SluiceField *field, const char *text, GError **error)
 {
-  if (g_regex_match_simple ("^[A-Za-z0-9_+=,.@-]{1,64}$", text, G_REGEX_DOLLAR_ENDONLY, 0))
+  if (sluice_field_matches ("^[A-Za-z0-9_+=,.@-]{1,64}$", text))
     return TRUE;
   return sluice_field_refuse (
       error, _ ("An IAM name has 1 to 64 letters, digits and _ + = , . @ - without spaces."));
@@ -50,7 +50,7 @@ check_iam_name (const SluiceField *field, const char *text, GError **error)
 static gboolean
 check_cluster (const SluiceField *field, const char *text, GError **error)
 {
-  if (g_regex_match_simple ("^[a-z0-9][a-z0-9-]{0,62}$", text, G_REGEX_DOLLAR_ENDONLY, 0))
+  if (sluice_field_matches ("^[a-z0-9][a-z0-9-]{0,62}$", text))
     return TRUE;
   return sluice_field_refuse (
       error, _ ("It has lower-case letters, digits and hyphens only, 63 of them at most."));

@@ -3,6 +3,8 @@
 
 #include "warehouse/sluice-warehouse-private.h"
 
+#include <string.h>
+
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
@@ -111,7 +113,6 @@ set_console_steps (const SluiceWarehouse *self, SluiceValues *values, SluiceScop
 {
   g_autoptr (GPtrArray) steps = sluice_warehouse_list_console_steps (self, values);
 
-  sluice_scope_declare (scope, "console_steps");
   for (guint i = 0; i < steps->len; i++)
     {
       const SluiceConsoleStep *step = g_ptr_array_index (steps, i);
@@ -124,27 +125,42 @@ set_console_steps (const SluiceWarehouse *self, SluiceValues *values, SluiceScop
     }
 }
 
+static void
+set_grants (const SluiceWarehouse *self, SluiceValues *values, SluiceScope *scope)
+{
+  g_autoptr (GPtrArray) grants = sluice_warehouse_list_grants (self, values);
+
+  for (guint i = 0; i < grants->len; i++)
+    set_grant (self, g_ptr_array_index (grants, i), scope);
+  set_grants_error (self, values, scope);
+}
+
 /**
  * sluice_warehouse_fill_scope:
  * @self: a kind
+ * @template: one of its templates; the long lists are made only for one that goes through them, because
+ *   all files are written anew at each keystroke
  * @values: its values, completed
  * @query: (nullable): the data model's query
  *
- * Returns: (transfer full): every name that the kind's templates may use
+ * Returns: (transfer full): every name that the template may use
  */
 SluiceScope *
-sluice_warehouse_fill_scope (const SluiceWarehouse *self, SluiceValues *values, const char *query)
+sluice_warehouse_fill_scope (const SluiceWarehouse *self,
+                             const char *template,
+                             SluiceValues *values,
+                             const char *query)
 {
   SluiceScope *scope = sluice_scope_new ();
-  g_autoptr (GPtrArray) grants = sluice_warehouse_list_grants (self, values);
 
   for (guint i = 0; i < self->n_fields; i++)
     set_field (self, &self->fields[i], values, scope);
   sluice_scope_declare (scope, "grants");
-  for (guint i = 0; i < grants->len; i++)
-    set_grant (self, g_ptr_array_index (grants, i), scope);
-  set_grants_error (self, values, scope);
-  set_console_steps (self, values, scope);
+  sluice_scope_declare (scope, "console_steps");
+  if (strstr (template, "{{#grants}}") != NULL)
+    set_grants (self, values, scope);
+  if (strstr (template, "{{#console_steps}}") != NULL)
+    set_console_steps (self, values, scope);
   sluice_scope_set_text (scope, "query", "query", query);
   for (guint i = 0; i < G_N_ELEMENTS (probe_keys); i++)
     sluice_scope_set_text (scope, probe_keys[i], probe_keys[i],
@@ -218,7 +234,7 @@ sluice_warehouse_render (const SluiceWarehouse *self,
                    _ ("%s: %s has no file of this name."), file, self->display_name);
       return NULL;
     }
-  scope = sluice_warehouse_fill_scope (self, completed, query);
+  scope = sluice_warehouse_fill_scope (self, template, completed, query);
   if (!sluice_template_render (template, scope, self->quoting, out, error))
     return NULL;
   return g_string_free (g_steal_pointer (&out), FALSE);

@@ -27,7 +27,8 @@ DROP NETWORK RULE IF EXISTS {{network_rule|identifier}};
 {{#create_warehouse}}
 
 -- The virtual warehouse, if the set-up made it: one that was there before has another comment, and stays.
--- (In SnowSQL, write EXECUTE IMMEDIATE $$ before DECLARE and $$; for the last ;)
+-- It needs some other virtual warehouse in use. (In SnowSQL, write EXECUTE IMMEDIATE $$ before DECLARE and $$;
+-- for the last ;)
 DECLARE
   made INTEGER DEFAULT 0;
 BEGIN

@@ -22,7 +22,8 @@ DROP NETWORK POLICY IF EXISTS mparticle_user_POLICY;
 DROP NETWORK RULE IF EXISTS acme.crm.mparticle_user_ADDRESSES;
 
 -- The virtual warehouse, if the set-up made it: one that was there before has another comment, and stays.
--- (In SnowSQL, write EXECUTE IMMEDIATE $$ before DECLARE and $$; for the last ;)
+-- It needs some other virtual warehouse in use. (In SnowSQL, write EXECUTE IMMEDIATE $$ before DECLARE and $$;
+-- for the last ;)
 DECLARE
   made INTEGER DEFAULT 0;
 BEGIN
