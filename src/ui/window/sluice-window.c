@@ -285,6 +285,8 @@ create_row (const SluiceViewEntry *entry)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
+  g_object_set (box, "margin-start", 4, "margin-end", 4, "margin-top", 12, "margin-bottom", 12,
+                NULL);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   return row;
 }
