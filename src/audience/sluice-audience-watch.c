@@ -169,12 +169,12 @@ take (SluiceAudienceWatch *self, JsonObject *object, GPtrArray *added)
 
 /* New ones at once, so that a list on screen does not move row by row. */
 static void
-add_all (SluiceAudienceWatch *self, GPtrArray *added)
+add_all (SluiceAudienceWatch *self, GPtrArray *added, gboolean is_news)
 {
   if (added->len == 0)
     return;
   g_list_store_splice (self->items, 0, 0, added->pdata, added->len);
-  for (guint i = 0; self->was_read && i < added->len; i++)
+  for (guint i = 0; is_news && i < added->len; i++)
     g_signal_emit (self, signals[APPEARED], 0, added->pdata[i]);
 }
 
@@ -199,7 +199,7 @@ take_all (SluiceAudienceWatch *self, JsonArray *array)
       if (!g_hash_table_contains (seen, audience))
         g_list_store_remove (self->items, i - 1);
     }
-  add_all (self, added);
+  add_all (self, added, self->was_read);
 }
 
 static void
@@ -333,7 +333,7 @@ sluice_audience_watch_take (SluiceAudienceWatch *self, JsonObject *object)
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
   SluiceAudience *audience = g_object_ref (take (self, object, added));
 
-  add_all (self, added);
+  add_all (self, added, FALSE);
   return audience;
 }
 

@@ -175,8 +175,14 @@ membership_to_node (SluiceCriterion *self)
   return node_of (comparison (self->relation, path_object (USER_MODEL, NULL), node_of (audience)));
 }
 
-static JsonNode *
-criterion_to_node (SluiceCriterion *self)
+/**
+ * sluice_criterion_to_expression:
+ * @self: a criterion
+ *
+ * Returns: (transfer full): the condition it stands for
+ */
+JsonNode *
+sluice_criterion_to_expression (SluiceCriterion *self)
 {
   JsonObject *object;
   JsonArray *parts;
@@ -201,7 +207,7 @@ criterion_to_node (SluiceCriterion *self)
     {
       g_autoptr (SluiceCriterion) child = g_list_model_get_item (G_LIST_MODEL (self->children), i);
 
-      json_array_add_element (parts, criterion_to_node (child));
+      json_array_add_element (parts, sluice_criterion_to_expression (child));
     }
   json_object_set_string_member (object, "operator", self->any ? "or" : "and");
   json_object_set_array_member (object, "expressions", parts);
@@ -226,10 +232,10 @@ sluice_criterion_to_definition (SluiceCriterion *self)
     {
       g_autoptr (SluiceCriterion) only = g_list_model_get_item (G_LIST_MODEL (self->children), 0);
 
-      expression = criterion_to_node (only);
+      expression = sluice_criterion_to_expression (only);
     }
   else
-    expression = criterion_to_node (self);
+    expression = sluice_criterion_to_expression (self);
   root = sluice_definition_wrap (expression);
   /* What it came with is not ours to change. */
   if (self->version != NULL)
@@ -397,7 +403,7 @@ sluice_criterion_new_from_expression (JsonNode *expression)
   for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
     {
       g_autoptr (SluiceCriterion) read = readers[i](object);
-      g_autoptr (JsonNode) again = read != NULL ? criterion_to_node (read) : NULL;
+      g_autoptr (JsonNode) again = read != NULL ? sluice_criterion_to_expression (read) : NULL;
 
       if (again != NULL && sluice_json_equal (expression, again))
         return g_steal_pointer (&read);

@@ -26,5 +26,6 @@ struct _SluiceCriterion
 };
 
 SluiceCriterion *sluice_criterion_new_from_expression (JsonNode *expression);
+JsonNode *sluice_criterion_to_expression (SluiceCriterion *self);
 
 G_END_DECLS

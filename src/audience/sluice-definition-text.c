@@ -320,3 +320,22 @@ sluice_definition_describe (JsonNode *root, SluiceDefinitionNamer namer, gpointe
 
   return g_strdup_printf (_ ("People for whom %s."), condition);
 }
+
+/**
+ * sluice_definition_describe_criterion:
+ * @criterion: a condition that is complete, or a group of such
+ * @namer: (nullable) (scope call): tells the name of an audience that it mentions
+ * @data: for @namer
+ *
+ * Returns: (transfer full): it in words, as a part of a sentence, translated
+ */
+char *
+sluice_definition_describe_criterion (SluiceCriterion *criterion,
+                                      SluiceDefinitionNamer namer,
+                                      gpointer data)
+{
+  const Names names = { namer, data };
+  g_autoptr (JsonNode) expression = sluice_criterion_to_expression (criterion);
+
+  return describe_expression (&names, expression);
+}

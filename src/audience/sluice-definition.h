@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "audience/sluice-criterion.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +40,10 @@ JsonNode *sluice_definition_wrap (JsonNode *expression);
 typedef char *(*SluiceDefinitionNamer) (const char *audience_id, gpointer user_data);
 
 char *sluice_definition_describe (JsonNode *root, SluiceDefinitionNamer namer, gpointer data);
+
+char *sluice_definition_describe_criterion (SluiceCriterion *criterion,
+                                            SluiceDefinitionNamer namer,
+                                            gpointer data);
 
 /* Words of the schema, NULL-terminated, with what people call them. */
 typedef struct

@@ -63,7 +63,11 @@ def is_called(label, name):
 
 
 def find_program():
-    return os.path.join(os.environ.get("SLUICE_BUILD_DIR", "_build"), "src", "ui", "sluice")
+    return os.path.join(find_build(), "src", "ui", "sluice")
+
+
+def find_build():
+    return os.environ.get("SLUICE_BUILD_DIR", "_build")
 
 
 class Failure(AssertionError):
@@ -296,6 +300,12 @@ class Desktop:
                     texts.append(stream.read().decode("utf-8", "replace"))
         return "\n".join(texts)
 
+    def write_file(self, name, text):
+        path = os.path.join(self.work, name)
+        with open(path, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        return path
+
     def write_settings(self, **values):
         folder = os.path.join(self.env["XDG_CONFIG_HOME"], "glib-2.0", "settings")
         os.makedirs(folder, exist_ok=True)
@@ -344,6 +354,55 @@ class Desktop:
     def close(self):
         self.end_children()
         shutil.rmtree(self.work, ignore_errors=True)
+
+
+class Sandbox:
+    """A stand-in API of our own, which can be taken away and brought back."""
+
+    def __init__(self, desktop, *options):
+        self.desktop = desktop
+        self.options = options
+        self.address = os.path.join(desktop.work, "address")
+        self.state = os.path.join(desktop.work, "state.json")
+        self.url = None
+        self.start("0")
+
+    def start(self, port):
+        if os.path.exists(self.address):
+            os.remove(self.address)
+        self.process = self.desktop.spawn(
+            os.path.join(find_build(), "src", "sandbox", "sluice-sandbox"),
+            f"--port={port}",
+            f"--address-file={self.address}",
+            f"--state={self.state}",
+            "--failure-rate=0",
+            *self.options,
+            stdout=subprocess.DEVNULL,
+        )
+        poll(lambda: os.path.exists(self.address), "the sandbox to serve")
+        with open(self.address, encoding="utf-8") as stream:
+            self.url = stream.read().strip()
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(10)
+
+    def restart(self):
+        self.start(self.url.rsplit(":", 1)[1].strip("/"))
+
+    def run(self, *arguments, text=""):
+        """Runs sluicectl beside the window."""
+        program = os.path.join(find_build(), "src", "cli", "sluicectl")
+        env = self.desktop.env
+        subprocess.run([program, *arguments], env=env, input=text, text=True, check=True)
+
+    def add_workspace(self, secret="secret"):
+        self.run(
+            *("workspace", "add", "Acme", "--pod", "us1", "--org", "1234"),
+            *("--account", "5678", "--workspace", "9012", "--client-id", "client"),
+            *("--api-url", self.url, "--token-url", self.url + "/oauth/token"),
+            text=secret,
+        )
 
 
 class App:

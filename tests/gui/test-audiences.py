@@ -2,8 +2,10 @@
 """From a definition to an output: build, make, calculate, connect, and forecast what arrives."""
 
 import json
+import signal
+import sys
 
-from sluice_gui import Desktop, Failure
+from sluice_gui import Desktop, Failure, Sandbox
 
 SEEDED = (
     "Likely to buy",
@@ -123,15 +125,161 @@ def forecast(app):
     app.wait_for("label", contains="50 of 100")
 
 
-def main():
-    with Desktop() as desktop:
-        app = desktop.start()
-        show_list(app)
-        build(app)
-        edit_json(app)
-        make(app)
-        connect(app)
-        forecast(app)
+def whole(desktop):
+    app = desktop.start()
+    show_list(app)
+    build(app)
+    edit_json(app)
+    make(app)
+    connect(app)
+    forecast(app)
 
 
-main()
+def open_audiences(desktop, sandbox):
+    sandbox.add_workspace()
+    app = desktop.start()
+    app.wait_for("push button", "Workspace: Acme")
+    app.click_view("Audiences")
+    app.wait_for("push button", "New audience")
+    return app
+
+
+def fill(app, name="Half done"):
+    app.click("push button", "New audience")
+    app.type("Name of the audience", name)
+    app.type("Attribute", "plan")
+    app.type("Value", "gold")
+    app.wait_for("label", contains="plan is “gold”")
+
+
+def value_is(app, text):
+    app.wait(lambda: app.text_of(app.editable("Value")) == text, f"the value {text!r}")
+
+
+def step_back(app):
+    """What was typed is a step; going back and forth brings the form and the JSON along."""
+    app.click("push button", "Undo")
+    value_is(app, "")
+    app.wait(lambda: read_definition(app)["audience"]["right"] == "", "the JSON to follow")
+    app.click("push button", "Redo")
+    value_is(app, "gold")
+
+
+def leave(app, answer):
+    app.click("push button", "Back to the list")
+    app.wait_for("label", "Keep This Audience as a Draft?")
+    app.click("push button", answer)
+
+
+def break_json(app):
+    """A fault is told where it is, the form waits, and nothing that was typed is lost."""
+    app.type("Definition as JSON", '{"schema_version": "1.0.0",\n "audience" 7}')
+    app.wait_for("label", contains="line 2, column")
+    app.wait_for("label", contains="The form waits")
+    check(not app.is_sensitive(app.find("push button", "Create")), "broken JSON can be created")
+    leave(app, "Keep")
+    app.click("push button", "New audience")
+    app.wait_for("label", contains="line 2, column")
+    check('"audience" 7' in app.text_of(app.editable("Definition as JSON")), "the text is lost")
+
+
+def drafts(desktop):
+    """Unfinished work: steps back, asked about, and there again after a crash."""
+    sandbox = Sandbox(desktop, "--seed-world")
+    app = open_audiences(desktop, sandbox)
+    fill(app)
+    step_back(app)
+    leave(app, "Cancel")
+    value_is(app, "gold")
+    app.process.send_signal(signal.SIGKILL)
+    app.process.wait(10)
+    app = desktop.start()
+    app.wait_for("push button", "Workspace: Acme")
+    app.click_view("Audiences")
+    app.click("push button", "New audience")
+    value_is(app, "gold")
+    app.type("Name of the audience", "x" * 101)
+    app.wait_for("label", contains="101 characters")
+    check(not app.is_sensitive(app.find("push button", "Create")), "a name too long is taken")
+    break_json(app)
+    leave(app, "Discard")
+    app.click("push button", "New audience")
+    value_is(app, "")
+
+
+def no_preview(desktop):
+    """Where the API only reads: steps to follow by hand, and the list that notices by itself."""
+    sandbox = Sandbox(desktop, "--no-preview-audiences")
+    app = open_audiences(desktop, sandbox)
+    app.wait_for("label", contains="No Audiences")
+    fill(app, "By hand")
+    app.click("push button", "Show Steps")
+    app.wait_for("label", contains="plan is “gold”")
+    for what in ("Copy the address", "Copy the name", "Copy the attribute", "Copy the value"):
+        app.wait_for("push button", what)
+    app.wait_for("label", contains="Waiting for it")
+    # Somebody makes it in mParticle's pages: the same world, served with the routes that can.
+    sandbox.stop()
+    sandbox.options = ()
+    sandbox.restart()
+    sandbox.run("audience", "create", desktop.write_file("made.json", json.dumps(MADE)))
+    app.wait_for("label", contains="It has appeared", timeout=SLOW)
+    app.key("Escape")
+
+
+MADE = {
+    "name": "By hand",
+    "definition": {
+        "schema_version": "1.0.0",
+        "audience": {
+            "operator": "equals",
+            "left": {"model": "user", "path": "plan"},
+            "right": "gold",
+        },
+    },
+}
+
+
+def server_gone(desktop):
+    """The server goes away while it calculates: that is said, and it goes on by itself afterwards."""
+    sandbox = Sandbox(desktop, "--seed-world", "--speed=4")
+    app = open_audiences(desktop, sandbox)
+    fill(app, "Interrupted")
+    app.click("push button", "Create")
+    app.wait_for("label", "Draft")
+    app.click("push button", "Calculate")
+    app.wait_for("label", contains="mParticle is calculating", timeout=SLOW)
+    sandbox.stop()
+    app.wait_for("label", contains="could not be read again", timeout=SLOW)
+    sandbox.restart()
+    app.wait_gone("label", contains="could not be read again", timeout=SLOW)
+    app.wait_for("label", "Active", timeout=SLOW)
+
+
+def delete(desktop):
+    """An audience is deleted only by those who type its name."""
+    sandbox = Sandbox(desktop, "--seed-world")
+    app = open_audiences(desktop, sandbox)
+    app.click_at(app.wait_for("list item", "Bargain hunters"))
+    app.click("push button", "Delete")
+    app.wait_for("label", contains="Delete “Bargain hunters”")
+    dialog = app.root_windows()[-1]
+    check(not app.is_sensitive(app.find("push button", "Delete", within=dialog)), "no name needed")
+    app.type("Name of the audience", "Bargain hunter")
+    check(not app.is_sensitive(app.find("push button", "Delete", within=dialog)), "half a name is enough")
+    app.type("Name of the audience", "Bargain hunters")
+    app.click("push button", "Delete", within=dialog)
+    app.wait_for("push button", "New audience", timeout=SLOW)
+    app.wait_gone("list item", "Bargain hunters", timeout=SLOW)
+
+
+JOURNEYS = {
+    "whole": whole,
+    "drafts": drafts,
+    "no-preview": no_preview,
+    "server-gone": server_gone,
+    "delete": delete,
+}
+
+with Desktop() as here:
+    JOURNEYS[sys.argv[1]](here)

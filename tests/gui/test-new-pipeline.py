@@ -1,14 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The main job in the window: from a form to a pipeline that runs, also where things go wrong."""
 
-import os
-import signal
-import subprocess
 import sys
 
-from sluice_gui import Desktop, Failure, poll
-
-BUILD = os.environ.get("SLUICE_BUILD_DIR", "_build")
+from sluice_gui import Desktop, Failure, Sandbox
 
 VALUES = {
     "Account identifier": "gd1234",
@@ -26,55 +21,6 @@ QUERY = "SELECT updated_at, id AS customer_id, email FROM acme_db.crm.users"
 def check(truth, what):
     if not truth:
         raise Failure(what)
-
-
-class Sandbox:
-    """A stand-in API of our own, which can be taken away and brought back."""
-
-    def __init__(self, desktop, *options):
-        self.desktop = desktop
-        self.options = options
-        self.address = os.path.join(desktop.work, "address")
-        self.state = os.path.join(desktop.work, "state.json")
-        self.url = None
-        self.start("0")
-
-    def start(self, port):
-        if os.path.exists(self.address):
-            os.remove(self.address)
-        self.process = self.desktop.spawn(
-            os.path.join(BUILD, "src", "sandbox", "sluice-sandbox"),
-            f"--port={port}",
-            f"--address-file={self.address}",
-            f"--state={self.state}",
-            "--failure-rate=0",
-            *self.options,
-            stdout=subprocess.DEVNULL,
-        )
-        poll(lambda: os.path.exists(self.address), "the sandbox to serve")
-        with open(self.address, encoding="utf-8") as stream:
-            self.url = stream.read().strip()
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(10)
-
-    def restart(self):
-        self.start(self.url.rsplit(":", 1)[1].strip("/"))
-
-    def add_workspace(self, secret="secret"):
-        subprocess.run(
-            [
-                os.path.join(BUILD, "src", "cli", "sluicectl"),
-                *("workspace", "add", "Acme", "--pod", "us1", "--org", "1234"),
-                *("--account", "5678", "--workspace", "9012", "--client-id", "client"),
-                *("--api-url", self.url, "--token-url", self.url + "/oauth/token"),
-            ],
-            env=self.desktop.env,
-            input=secret,
-            text=True,
-            check=True,
-        )
 
 
 def open_app(desktop, sandbox, secret="secret"):

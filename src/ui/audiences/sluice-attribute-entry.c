@@ -18,7 +18,6 @@ struct _SluiceAttributeEntry
   SluiceAttributeOffer *offer;
   GtkWidget *entry;
   GtkWidget *menu;
-  GtkWidget *list;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceAttributeEntry, sluice_attribute_entry, ADW_TYPE_BIN)
@@ -59,38 +58,38 @@ on_row_activated_cb (SluiceAttributeEntry *self, GtkListBoxRow *row)
                          adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 }
 
-static void
-clear (GtkWidget *list)
+static GtkWidget *
+create_row (const SluiceOfferedAttribute *attribute)
 {
-  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
-       row = gtk_widget_get_first_child (list))
-    gtk_list_box_remove (GTK_LIST_BOX (list), row);
-}
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *text = sluice_offered_attribute_describe (attribute);
 
-static void
-fill (SluiceAttributeEntry *self)
-{
-  GPtrArray *attributes = sluice_attribute_offer_list (self->offer);
-
-  clear (self->list);
-  for (guint i = 0; i < attributes->len; i++)
-    {
-      const SluiceOfferedAttribute *attribute = g_ptr_array_index (attributes, i);
-      g_autofree char *text = sluice_offered_attribute_describe (attribute);
-      GtkWidget *row = adw_action_row_new ();
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), attribute->name);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      sluice_accessible_set_name (row, attribute->name);
-      gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-    }
-  gtk_widget_set_visible (self->menu, attributes->len > 0);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), attribute->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  sluice_accessible_set_name (row, attribute->name);
+  return row;
 }
 
 static GtkWidget *
-create_popover (SluiceAttributeEntry *self)
+create_list (SluiceAttributeEntry *self)
+{
+  GPtrArray *attributes = sluice_attribute_offer_list (self->offer);
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  sluice_accessible_set_name (list, _ ("Attributes of your data models"));
+  g_signal_connect_object (list, "row-activated", G_CALLBACK (on_row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  for (guint i = 0; i < attributes->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (list), create_row (g_ptr_array_index (attributes, i)));
+  return list;
+}
+
+/* The list is made when somebody wants it. */
+static void
+create_popover (GtkMenuButton *button, gpointer user_data)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
@@ -100,10 +99,16 @@ create_popover (SluiceAttributeEntry *self)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), TALLEST);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), create_list (user_data));
   gtk_popover_set_child (GTK_POPOVER (popover), scroller);
   gtk_widget_add_css_class (popover, "menu");
-  return popover;
+  gtk_menu_button_set_popover (button, popover);
+}
+
+static void
+update (SluiceAttributeEntry *self)
+{
+  gtk_widget_set_visible (self->menu, sluice_attribute_offer_list (self->offer)->len > 0);
 }
 
 static void
@@ -132,13 +137,8 @@ sluice_attribute_entry_init (SluiceAttributeEntry *self)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 10);
   gtk_widget_set_hexpand (self->entry, TRUE);
   sluice_accessible_set_name (self->entry, _ ("Attribute"));
-  self->list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
-  sluice_accessible_set_name (self->list, _ ("Attributes of your data models"));
-  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (on_row_activated_cb), self,
-                           G_CONNECT_SWAPPED);
   self->menu = gtk_menu_button_new ();
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->menu), create_popover (self));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu), create_popover, self, NULL);
   gtk_widget_set_tooltip_text (self->menu, _ ("Choose an attribute of your data models"));
   sluice_accessible_set_name (self->menu, _ ("Choose an attribute of your data models"));
   gtk_widget_add_css_class (box, "linked");
@@ -167,7 +167,7 @@ sluice_attribute_entry_new (SluiceCriterion *criterion, SluiceAttributeOffer *of
   sluice_attribute_offer_attach (offer, GTK_ENTRY (self->entry));
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_text_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (offer, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
-  fill (self);
+  g_signal_connect_object (offer, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
   return GTK_WIDGET (self);
 }

@@ -19,6 +19,7 @@
 #include "ui/components/sluice-component-store.h"
 #include "ui/widgets/sluice-error-box.h"
 #include "ui/widgets/sluice-note-row.h"
+#include "ui/widgets/sluice-turns.h"
 
 struct _SluiceAudienceBuilder
 {
@@ -456,9 +457,8 @@ create_audience (SluiceAudienceBuilder *self)
 static void
 show_guide (SluiceAudienceBuilder *self)
 {
-  g_autofree char *json = sluice_definition_editor_dup_text (self->editor);
-  GtkWindow *guide = sluice_audience_guide_new (self->context, get_name (self),
-                                                gtk_label_get_text (self->sentence), json);
+  g_autoptr (JsonNode) definition = sluice_criterion_to_definition (self->root);
+  GtkWindow *guide = sluice_audience_guide_new (self->context, get_name (self), definition);
 
   gtk_window_set_transient_for (guide, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_window_present (guide);
@@ -619,9 +619,10 @@ on_go_on_clicked_cb (SluiceAudienceBuilder *self)
 
 /* What was left unfinished is there again. Who comes from a pipeline begins anew, with that one step
  * back. */
-static void
-begin (SluiceAudienceBuilder *self)
+static gboolean
+begin (gpointer user_data)
 {
+  SluiceAudienceBuilder *self = user_data;
   gboolean has_draft;
   AdwToast *toast;
 
@@ -629,7 +630,7 @@ begin (SluiceAudienceBuilder *self)
   keep_state (self);
   has_draft = load_draft (self);
   if (!has_draft || self->pipeline_id == NULL)
-    return;
+    return FALSE;
   g_clear_pointer (&self->kept, g_free);
   self->in_step = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->name), "");
@@ -641,6 +642,7 @@ begin (SluiceAudienceBuilder *self)
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_go_on_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   sluice_ui_context_add_toast (self->context, toast);
+  return FALSE;
 }
 
 /**
@@ -653,6 +655,7 @@ begin (SluiceAudienceBuilder *self)
 GtkWidget *
 sluice_audience_builder_new (SluiceUiContext *context, const char *pipeline_id)
 {
+  static const SluiceTurn turns[] = { begin };
   SluiceAudienceBuilder *self = g_object_new (SLUICE_TYPE_AUDIENCE_BUILDER, NULL);
   SluiceSession *session = sluice_ui_context_get_session (context);
 
@@ -667,7 +670,7 @@ sluice_audience_builder_new (SluiceUiContext *context, const char *pipeline_id)
   self->offer = sluice_attribute_offer_new (session);
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (on_watch_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  begin (self);
+  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
   if (pipeline_id != NULL)
     {
       g_signal_connect_object (self->store, "changed", G_CALLBACK (show_origin), self,

@@ -12,7 +12,10 @@
 #include "ui/audiences/sluice-audience-checklist.h"
 #include "ui/audiences/sluice-audience-outputs.h"
 #include "ui/audiences/sluice-size-chart.h"
+#include "ui/audiences/sluice-size-table.h"
+#include "ui/widgets/sluice-error-box.h"
 #include "ui/widgets/sluice-state-pill.h"
+#include "ui/widgets/sluice-turns.h"
 
 /* How much of the past the chart shows. */
 #define CHART_SPAN (30 * G_TIME_SPAN_DAY)
@@ -25,6 +28,8 @@ struct _SluiceAudienceDetail
   SluiceAudience *audience;
   SluiceAudienceWatch *watch;
   GCancellable *cancellable;
+  GCancellable *request; /* (nullable): while a calculation is being asked for */
+  gboolean is_deleting;
 
   AdwWindowTitle *title;
   GtkLabel *size;
@@ -42,6 +47,12 @@ struct _SluiceAudienceDetail
   AdwPreferencesGroup *checklist;
   GtkWidget *calculate_button;
   GtkWidget *progress;
+  GtkLabel *progress_label;
+  GtkWidget *cancel;
+  GtkWidget *table_group;
+  SluiceSizeTable *table;
+  GtkWidget *error_group;
+  SluiceErrorBox *error_box;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceAudienceDetail, sluice_audience_detail, ADW_TYPE_BIN)
@@ -57,6 +68,8 @@ show_chart (SluiceAudienceDetail *self)
   gboolean has_line = sizes != NULL && sizes->len > 1;
 
   sluice_size_chart_set_sizes (self->chart, sizes);
+  sluice_size_table_set_sizes (self->table, sizes);
+  gtk_widget_set_visible (self->table_group, sizes != NULL && sizes->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->chart), has_line);
   gtk_label_set_text (self->chart_note,
                       has_line ? _ ("The line is the size as Sluice saw it in the last 30 days. "
@@ -64,6 +77,48 @@ show_chart (SluiceAudienceDetail *self)
                                     "members dropped.")
                                : _ ("Once Sluice has seen the size at two times, its course in the "
                                     "last 30 days stands here."));
+}
+
+static void
+show_progress (SluiceAudienceDetail *self)
+{
+  gboolean asking = self->request != NULL;
+  gboolean calculating = g_str_equal (sluice_audience_get_status (self->audience), "calculating");
+
+  gtk_label_set_text (
+      self->progress_label,
+      asking
+          ? _ ("Asking for the calculation…")
+          : _ ("mParticle is calculating the members. You can leave this page; it goes on there, "
+               "and cannot be stopped from here."));
+  gtk_widget_set_visible (self->cancel, asking);
+  gtk_widget_set_visible (self->progress, asking || calculating);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "audience.calculate", !asking && !calculating);
+}
+
+static gboolean
+is_gone (SluiceAudienceDetail *self)
+{
+  g_autoptr (SluiceAudience) found =
+      sluice_audience_watch_find (self->watch, sluice_audience_get_id (self->audience));
+
+  return found == NULL;
+}
+
+static void
+on_watch_changed_cb (SluiceAudienceDetail *self)
+{
+  const GError *error = sluice_audience_watch_get_error (self->watch);
+
+  sluice_error_box_set_error (self->error_box,
+                              _ ("This may be out of date: the audience could not be read again"),
+                              error);
+  gtk_widget_set_visible (self->error_group, error != NULL);
+  gtk_widget_set_visible (self->calculate_button, sluice_audience_watch_has_preview (self->watch));
+  if (error != NULL || self->is_deleting || !is_gone (self))
+    return;
+  sluice_ui_context_toast (self->context, _ ("The audience is no longer in the workspace."));
+  gtk_widget_activate_action (GTK_WIDGET (self), "audiences.show-list", NULL);
 }
 
 static void
@@ -75,7 +130,6 @@ update (SluiceAudienceDetail *self)
   g_autofree char *workspaces = g_strjoinv (", ", names);
   const char *status = sluice_audience_get_status (self->audience);
   const char *alert = sluice_audience_get_alert (self->audience);
-  gboolean calculating = g_str_equal (status, "calculating");
 
   adw_window_title_set_title (self->title, sluice_audience_get_name (self->audience));
   gtk_label_set_text (self->size, size);
@@ -85,9 +139,11 @@ update (SluiceAudienceDetail *self)
   sluice_state_pill_set_state (self->status, status);
   adw_action_row_set_subtitle (self->id, sluice_audience_get_id (self->audience));
   adw_action_row_set_subtitle (self->workspaces, *workspaces != '\0' ? workspaces : _ ("Not told"));
-  gtk_widget_set_visible (self->progress, calculating);
-  gtk_widget_set_visible (self->calculate_button, sluice_audience_watch_has_preview (self->watch));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "audience.calculate", !calculating);
+  if (g_str_equal (status, "draft"))
+    gtk_widget_add_css_class (self->calculate_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->calculate_button, "suggested-action");
+  show_progress (self);
   show_chart (self);
 }
 
@@ -125,9 +181,11 @@ on_calculated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (JsonObject) object =
       sluice_audiences_calculate_finish (SLUICE_CLIENT (source), result, &error);
 
+  g_clear_object (&self->request);
   if (self->context == NULL)
     return;
-  if (object == NULL)
+  show_progress (self);
+  if (object == NULL && !g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_CANCELLED))
     sluice_ui_context_present_error (self->context, _ ("The calculation could not be started"),
                                      error);
   sluice_audience_watch_refresh (self->watch);
@@ -141,9 +199,16 @@ calculate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (client == NULL)
     return;
-  gtk_widget_action_set_enabled (widget, "audience.calculate", FALSE);
-  sluice_audiences_calculate_async (client, sluice_audience_get_id (self->audience),
-                                    self->cancellable, on_calculated_cb, g_object_ref (self));
+  self->request = g_cancellable_new ();
+  show_progress (self);
+  sluice_audiences_calculate_async (client, sluice_audience_get_id (self->audience), self->request,
+                                    on_calculated_cb, g_object_ref (self));
+}
+
+static void
+on_cancel_clicked_cb (SluiceAudienceDetail *self)
+{
+  g_cancellable_cancel (self->request);
 }
 
 static void
@@ -155,6 +220,7 @@ on_audience_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
   if (!sluice_resource_delete_finish (SLUICE_CLIENT (source), result, &error))
     {
+      self->is_deleting = FALSE;
       if (self->context != NULL)
         sluice_ui_context_present_error (self->context, _ ("The audience could not be deleted"),
                                          error);
@@ -174,6 +240,7 @@ on_delete_response_cb (SluiceAudienceDetail *self, const char *response)
 
   if (g_strcmp0 (response, "delete") != 0 || client == NULL)
     return;
+  self->is_deleting = TRUE; /* that it is gone will be no news */
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   sluice_resource_delete_async (client, SLUICE_FAMILY_AUDIENCES,
                                 sluice_audience_get_id (self->audience), self->cancellable,
@@ -249,6 +316,7 @@ sluice_audience_detail_dispose (GObject *object)
   SluiceAudienceDetail *self = SLUICE_AUDIENCE_DETAIL (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->request);
   g_clear_object (&self->watch);
   g_clear_object (&self->audience);
   g_clear_object (&self->context);
@@ -258,7 +326,10 @@ sluice_audience_detail_dispose (GObject *object)
 static void
 sluice_audience_detail_finalize (GObject *object)
 {
-  g_object_unref (SLUICE_AUDIENCE_DETAIL (object)->cancellable);
+  SluiceAudienceDetail *self = SLUICE_AUDIENCE_DETAIL (object);
+
+  g_object_unref (self->cancellable);
+  g_clear_object (&self->request);
   G_OBJECT_CLASS (sluice_audience_detail_parent_class)->finalize (object);
 }
 
@@ -268,17 +339,23 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, alert);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, alert_box);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, calculate_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, cancel);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, chart);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, chart_note);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, checklist);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, error_box);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, error_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, id);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, movement);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, outputs);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, progress);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, progress_label);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, sentence);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, sentence_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, size);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, status);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, table);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, table_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, title);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceDetail, workspaces);
 }
@@ -293,22 +370,34 @@ sluice_audience_detail_class_init (SluiceAudienceDetailClass *klass)
   object_class->finalize = sluice_audience_detail_finalize;
 
   g_type_ensure (SLUICE_TYPE_AUDIENCE_OUTPUTS);
+  g_type_ensure (SLUICE_TYPE_ERROR_BOX);
+  g_type_ensure (SLUICE_TYPE_SIZE_TABLE);
   g_type_ensure (SLUICE_TYPE_SIZE_CHART);
   g_type_ensure (SLUICE_TYPE_STATE_PILL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/audiences/sluice-audience-detail.ui");
   bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked_cb);
   gtk_widget_class_install_action (widget_class, "audience.calculate", NULL, calculate_action);
   gtk_widget_class_install_action (widget_class, "audience.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "audience.forecast", NULL, forecast_action);
 }
 
+static gboolean
+fill_checklist (gpointer user_data)
+{
+  sluice_audience_checklist_fill (SLUICE_AUDIENCE_DETAIL (user_data)->checklist);
+  return FALSE;
+}
+
 static void
 sluice_audience_detail_init (SluiceAudienceDetail *self)
 {
+  static const SluiceTurn turns[] = { fill_checklist };
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  sluice_audience_checklist_fill (self->checklist);
+  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
 }
 
 /**
@@ -328,7 +417,10 @@ sluice_audience_detail_new (SluiceUiContext *context, SluiceAudience *audience)
   self->audience = g_object_ref (audience);
   self->watch = g_object_ref (sluice_audience_watch_get (session));
   g_signal_connect_object (audience, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "changed", G_CALLBACK (on_watch_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   sluice_audience_outputs_set_audience (self->outputs, context, audience);
+  gtk_widget_set_visible (self->calculate_button, sluice_audience_watch_has_preview (self->watch));
   update (self);
   if (sluice_audience_watch_has_preview (self->watch))
     sluice_audiences_get_async (get_client (self), sluice_audience_get_id (audience),

@@ -15,9 +15,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SluiceAudienceGuide, sluice_audience_guide, SLUICE, AUDIENCE_GUIDE, AdwWindow)
 
-GtkWindow *sluice_audience_guide_new (SluiceUiContext *context,
-                                      const char *name,
-                                      const char *sentence,
-                                      const char *json);
+GtkWindow *
+sluice_audience_guide_new (SluiceUiContext *context, const char *name, JsonNode *definition);
 
 G_END_DECLS

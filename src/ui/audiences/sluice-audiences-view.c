@@ -139,6 +139,16 @@ on_watch_notice_cb (SluiceAudiencesView *self, SluiceAudience *audience)
 }
 
 static void
+on_audience_appeared_cb (SluiceAudiencesView *self, SluiceAudience *audience)
+{
+  /* Translators: the name of an audience that somebody made in mParticle */
+  g_autofree char *text =
+      g_strdup_printf (_ ("“%s” is new in the list."), sluice_audience_get_name (audience));
+
+  sluice_ui_context_toast (self->context, text);
+}
+
+static void
 look (SluiceAudiencesView *self, gboolean attentive)
 {
   if (self->watch != NULL && attentive != self->attentive)
@@ -161,6 +171,8 @@ on_session_changed_cb (SluiceAudiencesView *self)
     {
       self->watch = g_object_ref (sluice_audience_watch_get (session));
       g_signal_connect_object (self->watch, "changed", G_CALLBACK (on_watch_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->watch, "appeared", G_CALLBACK (on_audience_appeared_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (self->watch, "notice", G_CALLBACK (on_watch_notice_cb), self,
                                G_CONNECT_SWAPPED);

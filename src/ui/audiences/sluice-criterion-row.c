@@ -26,12 +26,9 @@ struct _SluiceCriterionRow
   GtkWidget *box;
   GtkWidget *controls;
   GtkWidget *relation; /* (nullable) */
-  GtkWidget *value;    /* (nullable): a text or a number */
-  GtkWidget *moment;   /* (nullable): a date */
-  GtkWidget *unit;     /* (nullable): of an amount of time */
-  GtkWidget *yes_no;   /* (nullable) */
   GtkWidget *type;     /* (nullable) */
-  GtkWidget *length;   /* (nullable): of a window */
+  AdwBin *cell;        /* (nullable): where what is compared with is given, or when */
+  int shown;           /* what the cell was made for; -1 for nothing */
   GtkDropDown *names;  /* (nullable): of audiences */
   GtkLabel *problem;
   gboolean updating;
@@ -109,8 +106,93 @@ choose_words (SluiceValueType type)
     }
 }
 
+static GtkWidget *
+create_entry (SluiceCriterionRow *self, const char *property, const char *name)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), name);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
+  gtk_widget_set_hexpand (entry, TRUE);
+  sluice_accessible_set_name (entry, name);
+  g_object_bind_property (self->criterion, property, entry, "text",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  return entry;
+}
+
+static GtkWidget *
+create_choice (SluiceCriterionRow *self,
+               const char *property,
+               const SluiceDefinitionWord *words,
+               const char *name)
+{
+  GtkWidget *choice = sluice_word_choice_new (self->criterion, property, name);
+
+  sluice_word_choice_set_words (SLUICE_WORD_CHOICE (choice), words, NULL);
+  return choice;
+}
+
+static GtkWidget *
+create_spin (SluiceCriterionRow *self, const char *property, int most, const char *name)
+{
+  GtkWidget *spin = gtk_spin_button_new_with_range (0, most, 1);
+
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 4);
+  gtk_widget_set_hexpand (spin, TRUE);
+  sluice_accessible_set_name (spin, name);
+  g_object_bind_property (self->criterion, property, spin, "value",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  return spin;
+}
+
+static GtkWidget *
+create_box (GtkWidget *first, GtkWidget *second)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), second);
+  return box;
+}
+
+static GtkWidget *
+create_unit (SluiceCriterionRow *self)
+{
+  return create_choice (self, "unit", sluice_definition_get_units (), _ ("Unit of time"));
+}
+
+static GtkWidget *
+create_value (SluiceCriterionRow *self, SluiceValueType type)
+{
+  switch (type)
+    {
+    case SLUICE_VALUE_BOOLEAN:
+      return create_choice (self, "value", yes_no_values, _ ("Yes or no"));
+    case SLUICE_VALUE_DATE:
+      return sluice_date_entry_new (self->criterion, _ ("Date"));
+    case SLUICE_VALUE_AGO:
+    case SLUICE_VALUE_AHEAD:
+      return create_box (create_entry (self, "value", _ ("Value")), create_unit (self));
+    case SLUICE_VALUE_TEXT:
+    case SLUICE_VALUE_NUMBER:
+    default:
+      return create_entry (self, "value", _ ("Value"));
+    }
+}
+
+static GtkWidget *
+create_window (SluiceCriterionRow *self, SluiceWindow window)
+{
+  if (window == SLUICE_WINDOW_SINCE)
+    return sluice_date_entry_new (self->criterion, _ ("Date"));
+  if (window == SLUICE_WINDOW_LAST)
+    return create_box (create_spin (self, "length", MOST_LENGTH, _ ("How long")),
+                       create_unit (self));
+  return NULL;
+}
+
 static void
-show_control (GtkWidget *control, gboolean visible)
+show_control (gpointer control, gboolean visible)
 {
   gtk_widget_set_visible (gtk_widget_get_parent (control), visible);
 }
@@ -128,10 +210,10 @@ update_value (SluiceCriterionRow *self)
                                 choose_words ((SluiceValueType) type),
                                 sluice_definition_get_tests ());
   show_control (self->type, compares);
-  show_control (self->yes_no, compares && type == SLUICE_VALUE_BOOLEAN);
-  show_control (self->moment, compares && type == SLUICE_VALUE_DATE);
-  show_control (self->value, compares && type != SLUICE_VALUE_BOOLEAN && type != SLUICE_VALUE_DATE);
-  show_control (self->unit, compares && (type == SLUICE_VALUE_AGO || type == SLUICE_VALUE_AHEAD));
+  show_control (self->cell, compares);
+  if (type != self->shown)
+    adw_bin_set_child (self->cell, create_value (self, (SluiceValueType) type));
+  self->shown = type;
 }
 
 static void
@@ -140,9 +222,10 @@ update_window (SluiceCriterionRow *self)
   int window;
 
   g_object_get (self->criterion, "window", &window, NULL);
-  show_control (self->length, window == SLUICE_WINDOW_LAST);
-  show_control (self->unit, window == SLUICE_WINDOW_LAST);
-  show_control (self->moment, window == SLUICE_WINDOW_SINCE);
+  show_control (self->cell, window != SLUICE_WINDOW_EVER);
+  if (window != self->shown)
+    adw_bin_set_child (self->cell, create_window (self, (SluiceWindow) window));
+  self->shown = window;
 }
 
 /* What was not filled in yet is no fault. */
@@ -170,7 +253,7 @@ update (SluiceCriterionRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
   if (self->type != NULL)
     update_value (self);
-  else if (self->length != NULL)
+  else if (self->cell != NULL)
     update_window (self);
 }
 
@@ -184,31 +267,11 @@ add_control (SluiceCriterionRow *self, GtkWidget *control)
   gtk_widget_set_hexpand (control, TRUE);
 }
 
-static GtkWidget *
-add_entry (SluiceCriterionRow *self, const char *property, const char *name)
+static void
+add_cell (SluiceCriterionRow *self)
 {
-  GtkWidget *entry = gtk_entry_new ();
-
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), name);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
-  sluice_accessible_set_name (entry, name);
-  g_object_bind_property (self->criterion, property, entry, "text",
-                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  add_control (self, entry);
-  return entry;
-}
-
-static GtkWidget *
-add_choice (SluiceCriterionRow *self,
-            const char *property,
-            const SluiceDefinitionWord *words,
-            const char *name)
-{
-  GtkWidget *choice = sluice_word_choice_new (self->criterion, property, name);
-
-  sluice_word_choice_set_words (SLUICE_WORD_CHOICE (choice), words, NULL);
-  add_control (self, choice);
-  return choice;
+  self->cell = ADW_BIN (adw_bin_new ());
+  add_control (self, GTK_WIDGET (self->cell));
 }
 
 /* What cannot be told with the new type is given up; the rest stays as it was. */
@@ -260,51 +323,13 @@ add_type (SluiceCriterionRow *self)
 }
 
 static void
-add_unit (SluiceCriterionRow *self)
-{
-  self->unit = add_choice (self, "unit", sluice_definition_get_units (), _ ("Unit of time"));
-}
-
-static void
-add_moment (SluiceCriterionRow *self)
-{
-  self->moment = sluice_date_entry_new (self->criterion, _ ("Date"));
-  add_control (self, self->moment);
-}
-
-static void
 show_attribute (SluiceCriterionRow *self, SluiceAttributeOffer *offer)
 {
   add_control (self, sluice_attribute_entry_new (self->criterion, offer));
   self->relation = sluice_word_choice_new (self->criterion, "operator", _ ("Comparison"));
   add_control (self, self->relation);
-  self->value = add_entry (self, "value", _ ("Value"));
-  add_moment (self);
-  self->yes_no = add_choice (self, "value", yes_no_values, _ ("Yes or no"));
-  add_unit (self);
+  add_cell (self);
   add_type (self);
-}
-
-static GtkWidget *
-add_spin (SluiceCriterionRow *self,
-          const char *property,
-          int most,
-          const char *name,
-          const char *after)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *spin = gtk_spin_button_new_with_range (0, most, 1);
-
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 4);
-  sluice_accessible_set_name (spin, name);
-  gtk_widget_set_hexpand (spin, TRUE);
-  g_object_bind_property (self->criterion, property, spin, "value",
-                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  gtk_box_append (GTK_BOX (box), spin);
-  if (after != NULL)
-    gtk_box_append (GTK_BOX (box), gtk_label_new (after));
-  add_control (self, box);
-  return box;
 }
 
 static void
@@ -323,13 +348,13 @@ add_window (SluiceCriterionRow *self)
 static void
 show_events (SluiceCriterionRow *self)
 {
-  add_entry (self, "subject", _ ("Event"));
-  self->relation = add_choice (self, "operator", event_words, _ ("Comparison"));
-  add_spin (self, "count", MOST_COUNT, _ ("How often"), _ ("times"));
+  add_control (self, create_entry (self, "subject", _ ("Event")));
+  self->relation = create_choice (self, "operator", event_words, _ ("Comparison"));
+  add_control (self, self->relation);
+  add_control (self, create_box (create_spin (self, "count", MOST_COUNT, _ ("How often")),
+                                 gtk_label_new (_ ("times"))));
   add_window (self);
-  self->length = add_spin (self, "length", MOST_LENGTH, _ ("How long"), NULL);
-  add_unit (self);
-  add_moment (self);
+  add_cell (self);
 }
 
 static void
@@ -372,7 +397,8 @@ show_membership (SluiceCriterionRow *self, GListModel *audiences)
   GtkExpression *by_name = gtk_property_expression_new (SLUICE_TYPE_AUDIENCE, NULL, "name");
   GtkWidget *names = gtk_drop_down_new (g_object_ref (audiences), by_name);
 
-  self->relation = add_choice (self, "operator", membership_words, _ ("Comparison"));
+  self->relation = create_choice (self, "operator", membership_words, _ ("Comparison"));
+  add_control (self, self->relation);
   self->audiences = g_object_ref (audiences);
   self->names = GTK_DROP_DOWN (names);
   gtk_drop_down_set_enable_search (self->names, TRUE);
@@ -418,6 +444,7 @@ sluice_criterion_row_init (SluiceCriterionRow *self)
 {
   GtkFlowBox *controls;
 
+  self->shown = -1;
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->controls = gtk_flow_box_new ();
   controls = GTK_FLOW_BOX (self->controls);

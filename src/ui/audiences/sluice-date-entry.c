@@ -29,6 +29,21 @@ on_calendar_mapped_cb (GtkEntry *entry, GtkCalendar *calendar)
   g_signal_handlers_unblock_by_func (calendar, on_day_selected_cb, entry);
 }
 
+/* The calendar is made when somebody wants it. */
+static void
+create_calendar (GtkMenuButton *button, gpointer entry)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *calendar = gtk_calendar_new ();
+
+  gtk_popover_set_child (GTK_POPOVER (popover), calendar);
+  g_signal_connect_object (calendar, "day-selected", G_CALLBACK (on_day_selected_cb), entry,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (calendar, "map", G_CALLBACK (on_calendar_mapped_cb), entry,
+                           G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, popover);
+}
+
 /**
  * sluice_date_entry_new:
  * @criterion: a condition whose value is a date
@@ -42,8 +57,6 @@ sluice_date_entry_new (SluiceCriterion *criterion, const char *name)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *entry = gtk_entry_new ();
   GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *calendar = gtk_calendar_new ();
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("YYYY-MM-DD"));
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 10);
@@ -51,15 +64,10 @@ sluice_date_entry_new (SluiceCriterion *criterion, const char *name)
   sluice_accessible_set_name (entry, name);
   g_object_bind_property (criterion, "value", entry, "text",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  gtk_popover_set_child (GTK_POPOVER (popover), calendar);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_calendar, entry, NULL);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
   gtk_widget_set_tooltip_text (button, _ ("Choose the day"));
   sluice_accessible_set_name (button, _ ("Choose the day"));
-  g_signal_connect_object (calendar, "day-selected", G_CALLBACK (on_day_selected_cb), entry,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (calendar, "map", G_CALLBACK (on_calendar_mapped_cb), entry,
-                           G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (box, "linked");
   gtk_box_append (GTK_BOX (box), entry);
   gtk_box_append (GTK_BOX (box), button);

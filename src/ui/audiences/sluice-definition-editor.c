@@ -10,6 +10,7 @@
 #include "audience/sluice-definition-place.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-code-view.h"
+#include "ui/widgets/sluice-turns.h"
 
 #define LOWEST  220
 #define HIGHEST 420
@@ -20,6 +21,7 @@ struct _SluiceDefinitionEditor
 
   GtkTextBuffer *buffer;
   GtkTextTag *mark;
+  GtkWidget *frame;
   GtkWidget *problem_box;
   GtkLabel *problems;
   gboolean setting;
@@ -34,13 +36,6 @@ on_buffer_changed_cb (SluiceDefinitionEditor *self)
 {
   if (!self->setting)
     g_signal_emit (self, changed_signal, 0);
-}
-
-static void
-sluice_definition_editor_class_init (SluiceDefinitionEditorClass *klass)
-{
-  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *
@@ -64,20 +59,25 @@ create_problem_box (SluiceDefinitionEditor *self)
   return box;
 }
 
-static GtkWidget *
-create_view (SluiceDefinitionEditor *self)
+static gboolean
+colour_text (gpointer user_data)
 {
+  SluiceDefinitionEditor *self = user_data;
   GtkSourceLanguageManager *manager = gtk_source_language_manager_get_default ();
-  GtkSourceBuffer *buffer = gtk_source_buffer_new_with_language (
-      gtk_source_language_manager_get_language (manager, "json"));
-  GtkWidget *view = gtk_source_view_new_with_buffer (buffer);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *frame = gtk_frame_new (NULL);
 
-  self->buffer = GTK_TEXT_BUFFER (buffer);
-  self->mark =
-      gtk_text_buffer_create_tag (self->buffer, NULL, "underline", PANGO_UNDERLINE_ERROR, NULL);
-  sluice_code_view_follow_style (buffer);
+  gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (self->buffer),
+                                  gtk_source_language_manager_get_language (manager, "json"));
+  sluice_code_view_follow_style (GTK_SOURCE_BUFFER (self->buffer));
+  return FALSE;
+}
+
+static gboolean
+add_view (gpointer user_data)
+{
+  SluiceDefinitionEditor *self = user_data;
+  GtkWidget *view = gtk_source_view_new_with_buffer (GTK_SOURCE_BUFFER (self->buffer));
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (view), TRUE);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 6);
@@ -85,26 +85,48 @@ create_view (SluiceDefinitionEditor *self)
   gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 6);
   gtk_source_view_set_show_line_numbers (GTK_SOURCE_VIEW (view), TRUE);
   sluice_accessible_set_name (view, _ ("Definition as JSON"));
-  g_signal_connect_object (buffer, "changed", G_CALLBACK (on_buffer_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), LOWEST);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), HIGHEST);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
-  gtk_frame_set_child (GTK_FRAME (frame), scroller);
-  g_object_unref (buffer);
-  return frame;
+  gtk_frame_set_child (GTK_FRAME (self->frame), scroller);
+  return FALSE;
+}
+
+static void
+sluice_definition_editor_finalize (GObject *object)
+{
+  g_object_unref (SLUICE_DEFINITION_EDITOR (object)->buffer);
+  G_OBJECT_CLASS (sluice_definition_editor_parent_class)->finalize (object);
+}
+
+static void
+sluice_definition_editor_class_init (SluiceDefinitionEditorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sluice_definition_editor_finalize;
+
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 sluice_definition_editor_init (SluiceDefinitionEditor *self)
 {
+  static const SluiceTurn turns[] = { add_view, colour_text };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
+  self->buffer = GTK_TEXT_BUFFER (gtk_source_buffer_new (NULL));
+  self->mark =
+      gtk_text_buffer_create_tag (self->buffer, NULL, "underline", PANGO_UNDERLINE_ERROR, NULL);
+  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (on_buffer_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->problem_box = create_problem_box (self);
+  self->frame = gtk_frame_new (NULL);
   gtk_box_append (GTK_BOX (box), self->problem_box);
-  gtk_box_append (GTK_BOX (box), create_view (self));
+  gtk_box_append (GTK_BOX (box), self->frame);
   adw_bin_set_child (ADW_BIN (self), box);
+  /* A view of source takes long to make, and nobody reads it first. */
+  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
 }
 
 /**

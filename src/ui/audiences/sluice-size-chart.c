@@ -14,6 +14,7 @@
 #define MOVEMENT 0.3f /* the lower part of the chart */
 #define BAR      5.0f
 #define DOT      3.0
+#define TEXT     18 /* the line of dates below */
 
 struct _SluiceSizeChart
 {
@@ -121,11 +122,78 @@ draw_bars (SluiceSizeChart *self,
 }
 
 static void
+draw_text (SluiceSizeChart *self,
+           GtkSnapshot *snapshot,
+           const char *text,
+           gboolean at_end,
+           float y,
+           const GdkRGBA *color)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  float x = 0;
+  int width;
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (at_end != rtl)
+    x = gtk_widget_get_width (GTK_WIDGET (self)) - width;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_number (SluiceSizeChart *self,
+             GtkSnapshot *snapshot,
+             gint64 number,
+             float y,
+             const GdkRGBA *color)
+{
+  g_autofree char *text = sluice_count_format (number);
+
+  draw_text (self, snapshot, text, FALSE, y, color);
+}
+
+static void
+draw_day (SluiceSizeChart *self,
+          GtkSnapshot *snapshot,
+          gint64 at,
+          gboolean at_end,
+          const GdkRGBA *color)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (at / G_USEC_PER_SEC);
+  g_autofree char *text = g_date_time_format (time, "%x");
+  float y = gtk_widget_get_height (GTK_WIDGET (self)) - TEXT;
+
+  draw_text (self, snapshot, text, at_end, y, color);
+}
+
+/* What the lines mean in figures: the highest and the lowest size, the first and the last day. */
+static void
+draw_scale (SluiceSizeChart *self, GtkSnapshot *snapshot, const Extent *extent, float upper)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  GdkRGBA color;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (parent), &color);
+  color.alpha *= 0.7f;
+  draw_number (self, snapshot, extent->highest, 0, &color);
+  if (extent->lowest < extent->highest)
+    draw_number (self, snapshot, extent->lowest, upper - TEXT, &color);
+  draw_day (self, snapshot, extent->first, FALSE, &color);
+  draw_day (self, snapshot, extent->last, TRUE, &color);
+}
+
+static void
 sluice_size_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SluiceSizeChart *self = SLUICE_SIZE_CHART (widget);
   float width = gtk_widget_get_width (widget);
-  float height = gtk_widget_get_height (widget);
+  float height = gtk_widget_get_height (widget) - TEXT;
   float upper = height * (1 - MOVEMENT) - GAP;
   Extent extent = measure_sizes (self);
   GdkRGBA color;
@@ -140,6 +208,7 @@ sluice_size_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_destroy (cr);
   draw_bars (self, snapshot, &extent,
              &GRAPHENE_RECT_INIT (0, height * (1 - MOVEMENT), width, height * MOVEMENT), &color);
+  draw_scale (self, snapshot, &extent, upper);
 }
 
 static void
