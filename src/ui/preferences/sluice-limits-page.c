@@ -14,7 +14,8 @@ struct _SluiceLimitsPage
 {
   AdwPreferencesPage parent_instance;
 
-  GtkSpinButton *numbers[SLUICE_N_LIMITS];
+  AdwPreferencesGroup *group;
+  GtkSpinButton *numbers[SLUICE_N_LIMITS]; /* made when the page is first seen */
   GtkWidget *reset;
 };
 
@@ -74,34 +75,50 @@ create_row (SluiceLimitsPage *self, SluiceLimit limit)
 }
 
 static void
-sluice_limits_page_class_init (SluiceLimitsPageClass *klass)
+add_rows (SluiceLimitsPage *self)
 {
-}
-
-static void
-sluice_limits_page_init (SluiceLimitsPage *self)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  self->reset = gtk_button_new_with_mnemonic (_ ("_Reset"));
-  gtk_widget_set_tooltip_text (self->reset, _ ("Go back to the published numbers"));
-  gtk_widget_set_valign (self->reset, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->reset, "flat");
-  g_signal_connect (self->reset, "clicked", G_CALLBACK (on_reset_clicked_cb), NULL);
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Limits of mParticle"));
-  adw_preferences_group_set_description (
-      ADW_PREFERENCES_GROUP (group),
-      _ ("Sluice warns before one of them is reached. Where your contract has another number than "
-         "was published in February 2025, write it here."));
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), self->reset);
   for (guint i = 0; i < SLUICE_N_LIMITS; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_row (self, i));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), ADW_PREFERENCES_GROUP (group));
+    adw_preferences_group_add (self->group, create_row (self, i));
   update (self);
   for (guint i = 0; i < SLUICE_N_LIMITS; i++)
     g_signal_connect_swapped (self->numbers[i], "value-changed", G_CALLBACK (on_number_changed_cb),
                               self);
   g_signal_connect_object (sluice_limits_get_default (), "changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+}
+
+/* Most who open the preferences never come here, so they need not wait for it. */
+static void
+sluice_limits_page_map (GtkWidget *widget)
+{
+  SluiceLimitsPage *self = SLUICE_LIMITS_PAGE (widget);
+
+  if (self->numbers[0] == NULL)
+    add_rows (self);
+  GTK_WIDGET_CLASS (sluice_limits_page_parent_class)->map (widget);
+}
+
+static void
+sluice_limits_page_class_init (SluiceLimitsPageClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->map = sluice_limits_page_map;
+}
+
+static void
+sluice_limits_page_init (SluiceLimitsPage *self)
+{
+  self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  self->reset = gtk_button_new_with_mnemonic (_ ("_Reset"));
+  gtk_widget_set_tooltip_text (self->reset, _ ("Go back to the published numbers"));
+  gtk_widget_set_valign (self->reset, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->reset, "flat");
+  g_signal_connect (self->reset, "clicked", G_CALLBACK (on_reset_clicked_cb), NULL);
+
+  adw_preferences_group_set_title (self->group, _ ("Limits of mParticle"));
+  adw_preferences_group_set_description (
+      self->group,
+      _ ("Sluice warns before one of them is reached. Where your contract has another number than "
+         "was published in February 2025, write it here."));
+  adw_preferences_group_set_header_suffix (self->group, self->reset);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), self->group);
 }
