@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-limits.h"
+#include "ui/pipelines/sluice-pipeline-groups.h"
 #include "ui/pipelines/sluice-pipeline-row.h"
 #include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/widgets/sluice-accessible.h"
@@ -20,8 +21,9 @@ struct _SluicePipelineList
   GtkFilter *filter;
   GtkSorter *sorter;
   GtkFilterListModel *filtered;
-  GtkSortListModel *sorted;
+  SluicePipelineGroups *groups;
   char *sort;
+  gboolean grouped;
   char *needle; /* what is searched for, case-folded */
   guint updating;
 
@@ -40,6 +42,7 @@ enum
 {
   PROP_0,
   PROP_SORT,
+  PROP_GROUPED,
   N_PROPS,
 };
 
@@ -159,16 +162,15 @@ static const struct
   { "name", compare_names },
   { "state", compare_states },
   { "last-run", compare_runs },
-  { "warehouse", compare_warehouses },
 };
 
 static int
 compare (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   SluicePipelineList *self = user_data;
-  int order = 0;
+  int order = self->grouped ? compare_warehouses ((gpointer) a, (gpointer) b) : 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+  for (guint i = 0; order == 0 && i < G_N_ELEMENTS (sorts); i++)
     if (g_strcmp0 (self->sort, sorts[i].name) == 0)
       order = sorts[i].compare ((gpointer) a, (gpointer) b);
   return order != 0 ? order : compare_names ((gpointer) a, (gpointer) b);
@@ -228,6 +230,7 @@ update (gpointer user_data)
   self->updating = 0;
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+  sluice_pipeline_groups_update (self->groups, self->grouped);
   sluice_error_box_set_error (self->error_box, _ ("The pipelines could not be read"), error);
   sluice_error_box_set_error (self->stale_box, _ ("What you see may be old"), error);
   update_limit (self, session);
@@ -267,29 +270,60 @@ on_show_changed_cb (SluicePipelineList *self)
 static void
 on_list_activate_cb (SluicePipelineList *self, guint position)
 {
-  g_autoptr (SluicePipelineStatus) status =
-      g_list_model_get_item (G_LIST_MODEL (self->sorted), position);
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->groups), position);
 
-  g_signal_emit (self, chosen_signal, 0, status);
+  if (SLUICE_IS_PIPELINE_STATUS (item))
+    g_signal_emit (self, chosen_signal, 0, item);
+}
+
+/* The list's own widget around a row looks different for a header, and does nothing when clicked. */
+static void
+set_header (GtkListItem *item, gboolean is_header)
+{
+  GtkWidget *around = gtk_widget_get_parent (gtk_list_item_get_child (item));
+
+  gtk_list_item_set_activatable (item, !is_header);
+  if (around != NULL && is_header)
+    gtk_widget_add_css_class (around, "group-header");
+  else if (around != NULL)
+    gtk_widget_remove_css_class (around, "group-header");
 }
 
 static void
-on_factory_setup_cb (SluicePipelineList *self, GtkListItem *item)
+bind_header (GtkListItem *item, const char *warehouse)
 {
-  gtk_list_item_set_child (item, sluice_pipeline_row_new (get_monitor (self)));
+  GtkWidget *label = gtk_label_new (warehouse);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_list_item_set_child (item, label);
+  sluice_accessible_set_list_item_name (item, warehouse);
 }
 
 static void
 on_factory_bind_cb (SluicePipelineList *self, GtkListItem *item)
 {
-  sluice_pipeline_row_set_status (SLUICE_PIPELINE_ROW (gtk_list_item_get_child (item)),
-                                  gtk_list_item_get_item (item));
+  gpointer object = gtk_list_item_get_item (item);
+  gboolean is_header = GTK_IS_STRING_OBJECT (object);
+
+  if (is_header)
+    bind_header (item, gtk_string_object_get_string (object));
+  else
+    {
+      if (!SLUICE_IS_PIPELINE_ROW (gtk_list_item_get_child (item)))
+        gtk_list_item_set_child (item, sluice_pipeline_row_new (get_monitor (self)));
+      sluice_pipeline_row_set_status (SLUICE_PIPELINE_ROW (gtk_list_item_get_child (item)), object);
+    }
+  set_header (item, is_header);
 }
 
 static void
 on_factory_unbind_cb (SluicePipelineList *self, GtkListItem *item)
 {
-  sluice_pipeline_row_set_status (SLUICE_PIPELINE_ROW (gtk_list_item_get_child (item)), NULL);
+  GtkWidget *child = gtk_list_item_get_child (item);
+
+  if (SLUICE_IS_PIPELINE_ROW (child))
+    sluice_pipeline_row_set_status (SLUICE_PIPELINE_ROW (child), NULL);
 }
 
 static void
@@ -307,6 +341,8 @@ sluice_pipeline_list_get_property (GObject *object, guint id, GValue *value, GPa
 {
   if (id == PROP_SORT)
     g_value_set_string (value, SLUICE_PIPELINE_LIST (object)->sort);
+  else if (id == PROP_GROUPED)
+    g_value_set_boolean (value, SLUICE_PIPELINE_LIST (object)->grouped);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -319,13 +355,15 @@ sluice_pipeline_list_set_property (GObject *object,
 {
   SluicePipelineList *self = SLUICE_PIPELINE_LIST (object);
 
-  if (id != PROP_SORT)
+  if (id == PROP_SORT)
     {
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-      return;
+      g_free (self->sort);
+      self->sort = g_value_dup_string (value);
     }
-  g_free (self->sort);
-  self->sort = g_value_dup_string (value);
+  else if (id == PROP_GROUPED)
+    self->grouped = g_value_get_boolean (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   if (self->context != NULL)
     queue_update (self);
 }
@@ -338,7 +376,7 @@ sluice_pipeline_list_dispose (GObject *object)
   g_clear_handle_id (&self->updating, g_source_remove);
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
-  g_clear_object (&self->sorted);
+  g_clear_object (&self->groups);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
   g_clear_object (&self->sorter);
@@ -388,6 +426,8 @@ sluice_pipeline_list_class_init (SluicePipelineListClass *klass)
 
   properties[PROP_SORT] =
       g_param_spec_string ("sort", NULL, NULL, "name", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_GROUPED] = g_param_spec_boolean ("grouped", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   chosen_signal = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, SLUICE_TYPE_PIPELINE_STATUS);
@@ -409,18 +449,19 @@ static void
 fill_list (SluicePipelineList *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkSortListModel) sorted = NULL;
   GtkNoSelection *selection;
 
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (on_factory_setup_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (on_factory_bind_cb), self);
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (on_factory_unbind_cb), self);
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, self, NULL));
   self->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (get_monitor (self))),
                                               g_object_ref (self->filter));
-  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
-                                          g_object_ref (self->sorter));
-  selection = gtk_no_selection_new (sluice_slow_list_new (G_LIST_MODEL (self->sorted)));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
+                                    g_object_ref (self->sorter));
+  self->groups = sluice_pipeline_groups_new (G_LIST_MODEL (sorted));
+  selection = gtk_no_selection_new (sluice_slow_list_new (G_LIST_MODEL (self->groups)));
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   g_object_unref (factory);

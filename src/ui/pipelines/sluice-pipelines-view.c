@@ -171,12 +171,15 @@ sluice_pipelines_view_init (SluicePipelinesView *self)
 {
   GSimpleActionGroup *group = g_simple_action_group_new ();
   g_autoptr (GPropertyAction) sort = NULL;
+  g_autoptr (GPropertyAction) group_by = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
 
   sort = g_property_action_new ("sort", self->list, "sort");
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (sort));
+  group_by = g_property_action_new ("group", self->list, "grouped");
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (group_by));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "pipeline-list", G_ACTION_GROUP (group));
   g_object_unref (group);
 }
