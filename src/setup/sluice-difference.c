@@ -121,10 +121,10 @@ compare_scalars (Comparison *comparison, const char *path, JsonNode *there, Json
 }
 
 static gboolean
-holds_same (JsonNode *there, JsonNode *ours)
+holds_same (Comparison *comparison, JsonNode *there, JsonNode *ours)
 {
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
-  Comparison inner = { lines, FALSE };
+  Comparison inner = { lines, comparison->only_shown };
   g_auto (GStrv) found = NULL;
 
   if (JSON_NODE_HOLDS_OBJECT (there) && JSON_NODE_HOLDS_OBJECT (ours))
@@ -137,10 +137,10 @@ holds_same (JsonNode *there, JsonNode *ours)
 
 /* Whether one of the elements that are still free is the same; then it is taken. */
 static gboolean
-take_same (JsonArray *there, gboolean *taken, JsonNode *ours)
+take_same (Comparison *comparison, JsonArray *there, gboolean *taken, JsonNode *ours)
 {
   for (guint i = 0; i < json_array_get_length (there); i++)
-    if (!taken[i] && holds_same (json_array_get_element (there, i), ours))
+    if (!taken[i] && holds_same (comparison, json_array_get_element (there, i), ours))
       {
         taken[i] = TRUE;
         return TRUE;
@@ -161,7 +161,7 @@ compare_arrays (Comparison *comparison, const char *path, JsonArray *there, Json
       g_autofree char *text = NULL;
       g_autofree char *place = NULL;
 
-      if (there != NULL && take_same (there, taken, element))
+      if (there != NULL && take_same (comparison, there, taken, element))
         continue;
       text = sluice_json_to_text (element, FALSE);
       place = g_strdup_printf ("%s[%u]", path, i);
