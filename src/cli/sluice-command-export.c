@@ -6,6 +6,29 @@
 #include "cli/sluice-cli-session.h"
 #include "cli/sluice-command-table.h"
 #include "interop/sluice-export.h"
+#include "setup/sluice-check.h"
+
+/* Some servers do not tell all that a connection needs; that is to be filled in by hand. */
+static void
+tell_what_is_missing (SluiceTerminal *terminal, SluiceSetup *setup)
+{
+  g_autoptr (SluiceCheck) check = sluice_check_new (setup);
+  GListModel *findings = sluice_check_get_findings (check);
+
+  if (!sluice_check_has_errors (check))
+    return;
+  sluice_terminal_note (terminal,
+                        _ ("Not all of it could be read, or it breaks a rule. Before the file can "
+                           "be applied, correct:"));
+  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr (SluiceFinding) finding = g_list_model_get_item (findings, i);
+
+      if (sluice_finding_get_severity (finding) == SLUICE_SEVERITY_ERROR)
+        sluice_terminal_note (terminal, "  %s: %s", sluice_finding_get_path (finding),
+                              sluice_finding_get_message (finding));
+    }
+}
 
 static gboolean
 run_export (SluiceCli *cli, GError **error)
@@ -26,6 +49,7 @@ run_export (SluiceCli *cli, GError **error)
   sluice_terminal_print_raw (terminal, text);
   if (!g_str_has_suffix (text, "\n"))
     sluice_terminal_print_raw (terminal, "\n");
+  tell_what_is_missing (terminal, setup);
   return TRUE;
 }
 
