@@ -3,6 +3,10 @@
 
 #include "ui/context/sluice-ui-context.h"
 
+#include <glib/gi18n.h>
+
+#define SHORT_WAIT (3 * G_USEC_PER_SEC)
+
 struct _SluiceUiContext
 {
   GObject parent_instance;
@@ -13,6 +17,7 @@ struct _SluiceUiContext
   SluiceSession *session;
   GError *error;
   GCancellable *opening;
+  gint64 told_until; /* the latest moment that a toast told of, microseconds since the epoch */
 };
 
 enum
@@ -38,9 +43,37 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SluiceUiContext, sluice_ui_context, G_TYPE_OBJECT)
 
+/* Several calls may wait for the same moment, and short waits are over before they are read. */
+static void
+on_client_waiting_cb (SluiceUiContext *self, const char *reason, gint64 until)
+{
+  gint64 now = g_get_real_time ();
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (until / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+  g_autofree char *time = g_date_time_format (local, "%X");
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+  AdwToast *toast;
+
+  if (until - now < SHORT_WAIT || until - self->told_until < SHORT_WAIT)
+    return;
+  self->told_until = until;
+  text = g_strdup_printf (_ ("Waiting until %s: %s"), time, reason);
+  escaped = g_markup_escape_text (text, -1);
+  toast = adw_toast_new (escaped);
+  adw_toast_set_timeout (toast, (guint) ((until - now) / G_USEC_PER_SEC));
+  sluice_ui_context_add_toast (self, toast);
+}
+
 static void
 set_session (SluiceUiContext *self, SluiceSession *session)
 {
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (sluice_session_get_client (self->session), self);
+  if (session != NULL)
+    g_signal_connect_object (sluice_session_get_client (session), "waiting",
+                             G_CALLBACK (on_client_waiting_cb), self, G_CONNECT_SWAPPED);
+  self->told_until = 0;
   if (g_set_object (&self->session, session))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
