@@ -1,11 +1,55 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "test-api.h"
 
+#include "api/sluice-connections.h"
+#include "api/sluice-pipelines.h"
 #include "sluice-time.h"
 
 #include <string.h>
 
 #define TOKEN_REPLY "{\"access_token\":\"" API_TOKEN "\",\"expires_in\":28800}"
+
+/* The codes of CONTRACT 5, each with words that its remedy must have, and whether one of the tests here
+ * made a server cause it. */
+static struct
+{
+  const char *word;
+  const char *remedy[8];
+  gboolean provoked;
+} codes[] = {
+  [SLUICE_API_ERROR_AUTH] = { "AUTH", { "client secret" } },
+  [SLUICE_API_ERROR_FORBIDDEN] = { "FORBIDDEN", { "Platform", "Admin" } },
+  [SLUICE_API_ERROR_NOT_READY] = { "NOT_READY", { "Nothing is wrong", "a minute" } },
+  [SLUICE_API_ERROR_NOT_FOUND] = { "NOT_FOUND", { "Check the" } },
+  [SLUICE_API_ERROR_CONFLICT] = { "CONFLICT", { "Adopt", "id or name", "compare" } },
+  [SLUICE_API_ERROR_VALIDATION] = { "VALIDATION", { "server names" } },
+  [SLUICE_API_ERROR_BUSY] = { "BUSY", { "Wait until the run" } },
+  [SLUICE_API_ERROR_LIMIT] = { "LIMIT", { "Pause one" } },
+  [SLUICE_API_ERROR_RATE_LIMITED] = { "RATE_LIMITED", { "Wait" } },
+  [SLUICE_API_ERROR_WAREHOUSE] = { "WAREHOUSE",
+                                   { "user", "password", "account", "region", "warehouse",
+                                     "database", "allow-list" } },
+  [SLUICE_API_ERROR_SERVER] = { "SERVER", { "Try again" } },
+  [SLUICE_API_ERROR_NETWORK] = { "NETWORK", { "network", "proxy", "address" } },
+  [SLUICE_API_ERROR_TIMEOUT] = { "TIMEOUT", { "network", "proxy" } },
+  [SLUICE_API_ERROR_TLS] = { "TLS", { "address" } },
+  [SLUICE_API_ERROR_PROTOCOL] = { "PROTOCOL", { "address" } },
+  [SLUICE_API_ERROR_CANCELLED] = { "CANCELLED", { "again" } },
+};
+
+static void
+assert_code (const GError *error, SluiceApiError code)
+{
+  const char *remedy = sluice_api_error_get_remedy (error);
+
+  g_assert_error (error, SLUICE_API_ERROR, (int) code);
+  g_assert_nonnull (remedy);
+  for (guint i = 0; codes[code].remedy[i] != NULL; i++)
+    if (strstr (remedy, codes[code].remedy[i]) == NULL)
+      g_error ("%s: the remedy “%s” does not speak of “%s”", codes[code].word, remedy,
+               codes[code].remedy[i]);
+  codes[code].provoked = TRUE;
+}
 
 /* One reply, and what it must become. */
 typedef struct
@@ -109,7 +153,7 @@ test_case (Api *api, gconstpointer data)
                                 .body = c->body,
                                 .headers = "X-Request-Id: req-77\r\n" });
   reply = api_call (api, c->method, "/x?a=b", body, &error);
-  g_assert_error (error, SLUICE_API_ERROR, (int) c->code);
+  assert_code (error, c->code);
   g_assert_null (reply);
   g_assert_cmpuint (sluice_api_error_get_status (error), ==, c->status);
   g_assert_cmpstr (sluice_api_error_get_request_id (error), ==, "req-77");
@@ -132,7 +176,7 @@ test_v1_auth (Api *api, gconstpointer data)
   test_server_say (api->server, "POST", "/oauth/token", 200, TOKEN_REPLY);
   test_server_say (api->server, "GET", "/v1/workspace", 401, "");
   g_assert_null (api_call (api, "GET", "/v1/workspace?accountId=8", NULL, &error));
-  g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_AUTH);
+  assert_code (error, SLUICE_API_ERROR_AUTH);
   g_assert_nonnull (strstr (sluice_api_error_get_remedy (error), "account id"));
 }
 
@@ -171,7 +215,7 @@ test_token_case (Api *api, gconstpointer data)
   sluice_client_sign_in_async (api->client, NULL, api_on_done_cb, &wait);
   api_wait (&wait);
   g_assert_false (sluice_client_sign_in_finish (api->client, wait.result, &error));
-  g_assert_error (error, SLUICE_API_ERROR, (int) c->code);
+  assert_code (error, c->code);
   if (c->in_remedy != NULL)
     g_assert_nonnull (strstr (sluice_api_error_get_remedy (error), c->in_remedy));
 }
@@ -185,7 +229,7 @@ test_network (Api *api, gconstpointer data)
   test_server_free (api->server);
   api->server = NULL;
   g_assert_null (api_call (api, "GET", "/x", NULL, &error));
-  g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NETWORK);
+  assert_code (error, SLUICE_API_ERROR_NETWORK);
   g_assert_cmpuint (sluice_api_error_get_status (error), ==, 0);
   g_assert_nonnull (strstr (sluice_api_error_get_remedy (error), "network"));
 }
@@ -199,7 +243,7 @@ test_timeout (Api *api, gconstpointer data)
   test_server_say (api->server, "POST", "/oauth/token", 200, TOKEN_REPLY);
   test_server_add (api->server, "POST", "/x", 0, (TestReply){ .delay = 20000 });
   g_assert_null (api_call (api, "POST", "/x", NULL, &error));
-  g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_TIMEOUT);
+  assert_code (error, SLUICE_API_ERROR_TIMEOUT);
   g_assert_cmpint (sluice_api_error_get_doubt (error), ==, SLUICE_DOUBT_CUT_OFF);
   g_assert_cmpuint (test_server_count (api->server, "POST", "/x"), ==, 1);
 }
@@ -215,7 +259,7 @@ test_cancelled (Api *api, gconstpointer data)
   sluice_client_call_async (api->client, "GET", "/x", NULL, cancellable, api_on_done_cb, &wait);
   api_wait (&wait);
   g_assert_null (sluice_client_call_finish (api->client, wait.result, &error));
-  g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_CANCELLED);
+  assert_code (error, SLUICE_API_ERROR_CANCELLED);
   g_assert_cmpuint (test_server_count (api->server, "GET", "/x"), ==, 0);
 }
 
@@ -226,7 +270,7 @@ test_plain_http_elsewhere (Api *api, gconstpointer data)
 
   g_object_set (api->profile, "api-url", "http://api.example.com", NULL);
   g_assert_null (api_call (api, "GET", "/x", NULL, &error));
-  g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_TLS);
+  assert_code (error, SLUICE_API_ERROR_TLS);
   g_assert_cmpuint (test_server_count (api->server, "POST", "/oauth/token"), ==, 0);
 }
 
@@ -239,9 +283,59 @@ test_message_is_redacted (Api *api, gconstpointer data)
   test_server_say (api->server, "GET", "/x", 400,
                    "{\"errors\":[{\"message\":\"who sends " API_TOKEN "?\"}]}");
   g_assert_null (api_call (api, "GET", "/x", NULL, &error));
-  g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_VALIDATION);
+  assert_code (error, SLUICE_API_ERROR_VALIDATION);
   g_assert_cmpstr (error->message, ==, "who sends ************?");
   g_assert_cmpstr (sluice_api_error_get_messages (error)[0], ==, error->message);
+}
+
+static void
+test_not_ready (Api *api, gconstpointer data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *created = sluice_time_format (now);
+  g_autofree char *pipeline = g_strdup_printf ("{\"id\":\"p\",\"created_on\":\"%s\"}", created);
+  g_autoptr (GError) error = NULL;
+  g_auto (ApiWait) wait = { 0 };
+
+  test_server_say (api->server, "POST", "/oauth/token", 200, TOKEN_REPLY);
+  test_server_say (api->server, "GET", API_V2 "/inputs/data-pipelines", 200, "[]");
+  test_server_say (api->server, "GET", API_V2 "/inputs/data-pipelines/p", 200, pipeline);
+  sluice_pipelines_report_async (api->client, "p", NULL, api_on_done_cb, &wait);
+  api_wait (&wait);
+  g_assert_null (sluice_pipelines_report_finish (api->client, wait.result, &error));
+  assert_code (error, SLUICE_API_ERROR_NOT_READY);
+  g_assert_cmpuint (sluice_api_error_get_status (error), ==, 404);
+}
+
+/* A connection that is not well is the same kind of error as the status 505. */
+static void
+test_unhealthy_connection (Api *api, gconstpointer data)
+{
+  g_autoptr (JsonObject) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_server_say (api->server, "POST", "/oauth/token", 200, TOKEN_REPLY);
+  test_server_say (
+      api->server, "GET", API_V2 "/connections/c", 200,
+      "{\"id\":\"c\",\"status\":\"faulted\",\"errors\":[{\"message\":\"no such user\"}]}");
+  connection = api_get (api, SLUICE_FAMILY_CONNECTIONS, "c", &error);
+  g_assert_no_error (error);
+  g_assert_false (sluice_connection_check_health (connection, &error));
+  assert_code (error, SLUICE_API_ERROR_WAREHOUSE);
+  g_assert_nonnull (strstr (error->message, "no such user"));
+}
+
+/* The last one: no code of the contract is without a test, and no code is without its word. */
+static void
+test_all_codes (void)
+{
+  g_assert_cmpuint (G_N_ELEMENTS (codes), ==, 16);
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_assert_cmpstr (sluice_api_error_code_to_string ((SluiceApiError) i), ==, codes[i].word);
+      if (!codes[i].provoked)
+        g_error ("No test provokes %s", codes[i].word);
+    }
 }
 
 static void
@@ -288,6 +382,9 @@ main (int argc, char **argv)
   add ("/client-errors/cancelled", NULL, test_cancelled);
   add ("/client-errors/plain-http-elsewhere", NULL, test_plain_http_elsewhere);
   add ("/client-errors/message-is-redacted", NULL, test_message_is_redacted);
+  add ("/client-errors/not-ready", NULL, test_not_ready);
+  add ("/client-errors/unhealthy-connection", NULL, test_unhealthy_connection);
   g_test_add_func ("/client-errors/copy", test_copy);
+  g_test_add_func ("/client-errors/all-codes", test_all_codes);
   return g_test_run ();
 }

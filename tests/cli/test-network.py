@@ -8,10 +8,10 @@ import socket
 import ssl
 import subprocess
 import threading
-import unittest
+import time
 import urllib.parse
 
-from sluicecli import SECRET, SLUICECTL, CliTest, SandboxTest, main
+from sluicecli import SECRET, SLUICECTL, CliTest, Sandbox, SandboxTest, main
 
 TOKEN = "token-that-nobody-else-may-see"
 # Where glib-networking's TLS looks for the system's authorities on this kind of system.
@@ -238,6 +238,31 @@ class Authorities(NetworkTest):
         self.assertEqual(process.returncode, 5, process.stdout)
         self.assertEqual(json.loads(process.stdout)["error"]["code"], "TLS")
         self.assertEqual(api.requests, [])
+
+
+class Waits(CliTest):
+    def test_the_time_that_the_server_asks_for(self):
+        fault = {"method": "GET", "route": "*/connections", "count": 1, "status": 429}
+        fault["headers"] = {"Retry-After": "2"}
+        sandbox = Sandbox("--scenario", self.write("scenario.json", {"faults": [fault]}))
+        self.addCleanup(sandbox.stop)
+        self.env.update(sandbox.env())
+        begun = time.monotonic()
+        result = self.ctl("list", "connections", "--json")
+        self.assertGreater(time.monotonic() - begun, 1.5)
+        self.assertEqual(result.json, {"items": []})
+        self.assertRegex(result.err, r"^Waiting until \d{4}-\d\d-\d\dT[\d:]+Z: ")
+
+    def test_a_time_that_is_too_long(self):
+        fault = {"route": "*/connections", "status": 429, "headers": {"Retry-After": "3600"}}
+        sandbox = Sandbox("--scenario", self.write("scenario.json", {"faults": [fault]}))
+        self.addCleanup(sandbox.stop)
+        self.env.update(sandbox.env())
+        begun = time.monotonic()
+        error = self.fails("list", "connections", code=1, word="RATE_LIMITED")
+        self.assertLess(time.monotonic() - begun, 10)
+        self.assertEqual(error["http_status"], 429)
+        self.assertIn("again from", error["remedy"])
 
 
 if __name__ == "__main__":
