@@ -209,7 +209,8 @@ check_count (SluiceArguments *self, GError **error)
   const SluiceCommand *command = self->command;
   g_autofree char *remedy = NULL;
 
-  if (command == NULL || sluice_arguments_has (self, "help"))
+  if (command == NULL || sluice_arguments_has (self, "help") ||
+      sluice_arguments_has (self, "version"))
     return TRUE;
   remedy = g_strdup_printf (_ ("Write it as: sluicectl %s %s"), command->name, command->arguments);
   if (self->arguments->len < command->n_least)

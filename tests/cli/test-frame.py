@@ -18,7 +18,8 @@ class Frame(CliTest):
         self.assertEqual(self.ctl("--json", code=2).json["error"]["code"], "USAGE")
 
     def test_version(self):
-        self.assertRegex(self.ctl("--version").out, r"^sluicectl \d+\.\d+\.\d+\n$")
+        for line in (["--version"], ["apply", "--version"], ["--version", "workspace", "add"]):
+            self.assertRegex(self.ctl(*line).out, r"^sluicectl \d+\.\d+\.\d+\n$")
 
     def test_help_of_every_command(self):
         for command in self.commands():

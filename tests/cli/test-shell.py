@@ -49,6 +49,11 @@ class Shell(CliTest):
         for line in listed:
             for word in re.findall(r"[a-z-]{3,}", line[2:24]):
                 self.assertRegex(page, rf"\b{word}\b")
+            if line[2] != " ":
+                command = re.split(r"\s\s+", line[2:])[0]
+                options = self.ctl(*command.split(), "--help").out.partition("Options:\n")[2]
+                for option in re.findall(r"^ +(?:-., )?(--[a-z-]+)", options.split("\n\n")[0], re.M):
+                    self.assertRegex(page, rf"(?m)(?<![a-z-]){option}(?![a-z-])")
         if shutil.which("groff") is not None:
             path = os.path.join(DATA, "sluicectl.1")
             checked = subprocess.run(
