@@ -209,6 +209,14 @@ test_retry_after_too_long (Api *api, gconstpointer data)
   g_assert_cmpint (sluice_api_error_get_until (error) - now, >=,
                    G_GINT64_CONSTANT (3599) * G_USEC_PER_SEC);
   g_assert_nonnull (strstr (sluice_api_error_get_remedy (error), "again from"));
+  g_clear_error (&error);
+
+  test_server_add (api->server, "GET", "/y", 0,
+                   (TestReply){ .status = 429,
+                                .headers = "Retry-After: 99999999999999999999\r\n" });
+  g_assert_null (api_call (api, "GET", "/y", NULL, &error));
+  g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_RATE_LIMITED);
+  g_assert_cmpuint (test_server_count (api->server, "GET", "/y"), ==, 1);
 }
 
 static void

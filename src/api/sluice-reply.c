@@ -83,12 +83,16 @@ sluice_reply_get_retry_time (SluiceReply *self)
 {
   gint64 now = g_get_real_time ();
   g_autoptr (GDateTime) date = NULL;
-  guint64 seconds;
 
   if (self->retry_after == NULL)
     return 0;
-  if (g_ascii_string_to_unsigned (self->retry_after, 10, 0, G_MAXINT32, &seconds, NULL))
-    return now + (gint64) seconds * G_USEC_PER_SEC;
+  if (*self->retry_after != '\0' &&
+      self->retry_after[strspn (self->retry_after, "0123456789")] == '\0')
+    {
+      guint64 seconds = g_ascii_strtoull (self->retry_after, NULL, 10);
+
+      return now + (gint64) MIN (seconds, G_MAXINT32) * G_USEC_PER_SEC;
+    }
   date = sluice_time_parse_http_date (self->retry_after);
   if (date == NULL)
     return 0;
