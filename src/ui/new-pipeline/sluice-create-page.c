@@ -10,6 +10,7 @@
 #include "setup/sluice-undo.h"
 #include "ui/components/sluice-component-store.h"
 #include "ui/new-pipeline/sluice-step-row.h"
+#include "ui/new-pipeline/sluice-undo-dialog.h"
 #include "ui/new-pipeline/sluice-wizard-page.h"
 #include "ui/warehouses/sluice-secret-field.h"
 #include "ui/widgets/sluice-accessible.h"
@@ -368,41 +369,14 @@ on_undo_response_cb (SluiceCreatePage *self, const char *response)
                          g_object_ref (self));
 }
 
-static char *
-list_made (SluiceCreatePage *self)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->plan)); i++)
-    {
-      g_autoptr (SluiceStep) step = g_list_model_get_item (G_LIST_MODEL (self->plan), i);
-
-      if (sluice_step_get_action (step) == SLUICE_ACTION_CREATE &&
-          sluice_step_get_outcome (step) == SLUICE_OUTCOME_DONE &&
-          sluice_step_get_family (step) != SLUICE_FAMILY_FEEDS)
-        g_string_append_printf (names, "\n• %s", sluice_step_get_name (step));
-    }
-  return g_strdup (names->str);
-}
-
 static void
 on_undo_clicked_cb (SluiceCreatePage *self)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                              _ ("Remove What Was Made?"), NULL);
-  g_autofree char *names = list_made (self);
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *dialog =
+      sluice_undo_dialog_new (parent, G_LIST_MODEL (self->plan), _ ("Remove What Was Made?"),
+                              _ ("The draft stays, so that you can make them again."));
 
-  adw_message_dialog_format_body (
-      ADW_MESSAGE_DIALOG (dialog),
-      _ ("These are deleted in mParticle:%s\n\nThe draft stays, so that "
-         "you can make them again."),
-      names);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "remove",
-                                    _ ("_Remove"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_undo_response_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

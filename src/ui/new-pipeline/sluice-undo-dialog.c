@@ -63,30 +63,54 @@ list_names (GListModel *steps)
     {
       g_autoptr (SluiceStep) step = g_list_model_get_item (steps, i - 1);
 
-      if (sluice_step_get_family (step) != SLUICE_FAMILY_FEEDS)
+      if (sluice_step_get_action (step) == SLUICE_ACTION_CREATE &&
+          sluice_step_get_outcome (step) == SLUICE_OUTCOME_DONE &&
+          sluice_step_get_family (step) != SLUICE_FAMILY_FEEDS)
         g_string_append_printf (names, "\n• %s", sluice_step_get_name (step));
     }
   return g_strdup (names->str);
 }
 
-static void
-ask (Removal *removal)
+/**
+ * sluice_undo_dialog_new:
+ * @parent: the window
+ * @steps: (element-type SluiceStep): an apply's steps; those that made something are named
+ * @heading: the question
+ * @remark: a sentence below
+ *
+ * Returns: (transfer none): a dialog that asks whether what was made should go; its response is
+ *   "remove" or "cancel"
+ */
+GtkWidget *
+sluice_undo_dialog_new (GtkWindow *parent,
+                        GListModel *steps,
+                        const char *heading,
+                        const char *remark)
 {
-  GtkWidget *dialog =
-      adw_message_dialog_new (removal->parent, _ ("Remove What Was Made Last?"), NULL);
-  g_autofree char *names = list_names (removal->steps);
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, NULL);
+  g_autofree char *names = list_names (steps);
 
-  adw_message_dialog_format_body (
-      ADW_MESSAGE_DIALOG (dialog),
-      _ ("The last set-up in this workspace made these. They are deleted in mParticle, in this "
-         "order:%s\n\nA feed stays, for the API cannot delete feeds."),
-      names);
+  /* Translators: a list of names, one a line, and a sentence more */
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                  _ ("These are deleted in mParticle, in this order:%s\n\n%s"),
+                                  names, remark);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "remove",
                                     _ ("_Remove"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove",
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  return dialog;
+}
+
+static void
+ask (Removal *removal)
+{
+  GtkWidget *dialog =
+      sluice_undo_dialog_new (removal->parent, removal->steps,
+                              _ ("Remove What the Last Set-up Made?"),
+                              _ ("The feed stays, for the API cannot delete feeds."));
+
   g_signal_connect (dialog, "response", G_CALLBACK (on_response_cb), removal);
   gtk_window_present (GTK_WINDOW (dialog));
 }
