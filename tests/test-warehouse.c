@@ -445,6 +445,30 @@ test_key_file (void)
   g_assert_null (sluice_warehouse_get_secret_file_field (sluice_warehouse_lookup ("snowflake")));
 }
 
+/* A field that matters only with another names one that can have that value. */
+static void
+test_only_with (void)
+{
+  const SluiceWarehouse *const *kinds;
+  guint n_kinds;
+
+  kinds = sluice_warehouse_list (&n_kinds);
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      const SluiceField *fields;
+      guint n_fields;
+
+      fields = sluice_warehouse_get_fields (kinds[i], &n_fields);
+      for (guint j = 0; j < n_fields; j++)
+        {
+          g_assert_cmpint (fields[j].only_with == NULL, ==, fields[j].only_value == NULL);
+          if (fields[j].only_with != NULL)
+            g_assert_true (sluice_warehouse_validate_value (kinds[i], fields[j].only_with,
+                                                            fields[j].only_value, NULL));
+        }
+    }
+}
+
 /* A policy that lets everybody in is none, in one range or in a few. */
 static void
 test_addresses (void)
@@ -561,6 +585,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/warehouse/key-file", test_key_file);
   g_test_add_func ("/warehouse/addresses", test_addresses);
+  g_test_add_func ("/warehouse/only-with", test_only_with);
   g_test_add_func ("/warehouse/early-access-name", test_early_access_name);
   g_test_add_func ("/warehouse/key-of-another-project", test_key_of_another_project);
   return g_test_run ();

@@ -188,6 +188,8 @@ static const SluiceField fields[] = {
       .group = GROUP_CLUSTER,
       .needed = SLUICE_NEEDED_SCRIPT,
       .validate = check_cluster,
+      .only_with = "deployment",
+      .only_value = "provisioned",
   },
   {
       .key = "namespace",
@@ -197,6 +199,8 @@ static const SluiceField fields[] = {
       .group = GROUP_CLUSTER,
       .needed = SLUICE_NEEDED_SCRIPT,
       .validate = check_cluster,
+      .only_with = "deployment",
+      .only_value = "serverless",
   },
   {
       .key = "aws_account_id",
@@ -236,6 +240,8 @@ static const SluiceField fields[] = {
       .group = GROUP_OPTIONS,
       .flags = SLUICE_FIELD_LIST,
       .validate = check_name,
+      .only_with = "future_grants",
+      .only_value = "true",
   },
 };
 

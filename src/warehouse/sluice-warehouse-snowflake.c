@@ -245,6 +245,8 @@ static const SluiceField fields[] = {
       .group = GROUP_OPTIONS,
       .fallback = "10",
       .validate = sluice_field_check_number,
+      .only_with = "create_warehouse",
+      .only_value = "true",
   },
 };
 

@@ -75,6 +75,8 @@ typedef struct _SluiceField SluiceField;
  * @choices: (nullable): NULL-terminated list of the only values allowed
  * @fallback: (nullable): the value when none is given
  * @config_key: (nullable): the member of a connection's config it becomes
+ * @only_with: (nullable): the field that must have the value @only_value for this one to matter
+ * @only_value: (nullable): see @only_with
  * @validate: (nullable): sets an error, whose message is for people, if @text (one item of a list)
  *   cannot be right
  */
@@ -90,6 +92,8 @@ struct _SluiceField
   const char *const *choices;
   const char *fallback;
   const char *config_key;
+  const char *only_with;
+  const char *only_value;
   gboolean (*validate) (const SluiceField *field, const char *text, GError **error);
 };
 

@@ -326,6 +326,20 @@ sluice_value_field_add_to (SluiceValueField *self, AdwPreferencesGroup *group)
   adw_preferences_group_add (group, self->note);
 }
 
+/* An option of an option stays away until it matters; but what was given is never hidden. */
+static void
+show_or_hide (SluiceValueField *self, SluiceValues *completed)
+{
+  gboolean matters = self->field->only_with == NULL ||
+                     sluice_values_has (self->values, self->field->key) ||
+                     g_strcmp0 (sluice_values_get (completed, self->field->only_with),
+                                self->field->only_value) == 0;
+
+  gtk_widget_set_visible (self->row, matters);
+  if (!matters)
+    gtk_widget_set_visible (self->note, FALSE);
+}
+
 static void
 show_choice (SluiceValueField *self, const char *text)
 {
@@ -380,6 +394,7 @@ sluice_value_field_set_completed (SluiceValueField *self, SluiceValues *complete
     gtk_widget_set_visible (self->reset, sluice_values_has (self->values, self->field->key));
   if (!self->wrong)
     show_note (self, NULL);
+  show_or_hide (self, completed);
 }
 
 /**
