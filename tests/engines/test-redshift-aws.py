@@ -78,6 +78,12 @@ class AwsTest(engines.EngineTest):
                 self.assertEqual(writes, [])
                 self.assertIn("ExpiredToken", result.stderr)
 
+    def test_a_role_of_something_else_is_left_alone(self):
+        folder = self.render("redshift", CLUSTER)
+        result, writes = self.play(folder, "setup.sh", [{"when": "list-attached", "out": POLICY + "2\n"}], code=1)
+        self.assertEqual(writes, [])
+        self.assertIn("something else uses it", result.stderr)
+
     def test_a_role_from_before_is_not_waited_for(self):
         folder = self.render("redshift", CLUSTER)
         _, writes = self.play(folder, "setup.sh", [{"when": "modify-cluster", "exit": 254}], code=1)

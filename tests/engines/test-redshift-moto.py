@@ -140,6 +140,8 @@ class MotoTest(engines.EngineTest):
         self.ask("CreatePolicy", PolicyName="more", PolicyDocument=policy)
         self.ask("CreateRole", RoleName="shared", AssumeRolePolicyDocument=trust)
         self.ask("AttachRolePolicy", RoleName="shared", PolicyArn=arn("policy", "more"))
+        self.assertEqual(self.run_script(folder, "setup.sh", good=False), [])
+        self.assertIn("something else uses it", self.said.stderr)
         self.run_script(folder, "teardown.sh", good=False)
         self.assertIn("DeleteConflict", self.said.stderr)
         self.assertIsNotNone(self.ask("GetRole", RoleName="shared"))

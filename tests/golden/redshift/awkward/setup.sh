@@ -11,6 +11,7 @@ policy_name='policy@x'
 mparticle_role='arn:aws:iam::386705975570:role/ingest-pipeline-data-external-1234-5678'
 cluster='acme-cluster'
 
+role_there=no
 new_role=no
 
 say() { printf '%s\n' "$*" >&2; }
@@ -42,6 +43,20 @@ partition=$(aws sts get-caller-identity --query Arn --output text | cut -d: -f2)
 policy_arn=arn:$partition:iam::$account:policy/$policy_name
 role_arn=arn:$partition:iam::$account:role/$role_name
 
+# A role of its own: one that has other policies belongs to something else, and is left alone.
+if is_there aws iam get-role --role-name "$role_name"; then
+  role_there=yes
+  others=$(aws iam list-attached-role-policies --role-name "$role_name" \
+    --query "AttachedPolicies[?PolicyArn!='$policy_arn'].PolicyArn" --output text)
+  case $others in
+    *arn:*)
+      say "The role $role_name has other policies, so something else uses it: $others"
+      say 'Choose another name for the role in Sluice, and save the files anew.'
+      exit 1
+      ;;
+  esac
+fi
+
 # The policy: the role may take on mParticle's role and do nothing else. Another text becomes the newest
 # version; IAM keeps five, so the oldest that is not in force makes room.
 if is_there aws iam get-policy --policy-arn "$policy_arn"; then
@@ -69,7 +84,7 @@ else
 fi
 
 # The role: Redshift, and nobody else, may work as it.
-if is_there aws iam get-role --role-name "$role_name"; then
+if [ "$role_there" = yes ]; then
   say "The role $role_name is there. It gets this trust policy."
   aws iam update-assume-role-policy --role-name "$role_name" --policy-document file://iam-trust-policy.json
 else
