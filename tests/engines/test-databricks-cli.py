@@ -36,6 +36,21 @@ class DatabricksTest(engines.EngineTest):
         writes = [call[1:] for call in self.tool.calls() if call[2] not in ("get", "list")]
         return [[json.loads(word) if word.startswith("{") else word for word in call] for call in writes]
 
+    def test_what_is_left_by_hand_is_told(self):
+        """With the exact values, and each in privileges.md too."""
+        out = os.path.join(self.folder, "out")
+        words = [part for key in ("provider", "catalog", "schema") for part in ("--set", f"{key}={VALUES[key]}")]
+        result = subprocess.run([engines.SLUICECTL, "script", "databricks", *words, "--set", "tables=customers",
+                                 *engines.ACCOUNT, "--output", out], capture_output=True, text=True,
+                                env=dict(os.environ, HOME=self.folder, LC_ALL="C.UTF-8"), timeout=60)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        explained = self.read(out, "privileges.md")
+        for value in ("Allow Delta Sharing with parties outside your organization", "acme-org", "mParticle_us1", SHARING,
+                      "mparticle_1234_5678", "sales"):
+            self.assertIn("       " + value + "\n", result.stderr)
+            self.assertIn("`" + value + "`", explained)
+            self.assertNotIn(value, result.stdout.replace(out, ""))
+
     def test_first_run(self):
         self.assertEqual(self.play(VALUES, ABSENT), [
             ["recipients", "create", "mParticle_us1", "DATABRICKS", "--data-recipient-global-metastore-id", SHARING,
