@@ -23,6 +23,7 @@ struct _SluiceAudienceWatch
   SluiceClient *client;
   SluiceAudienceHistory *history;
   GListStore *items;
+  GHashTable *by_id; /* of all in items, and of those about to be */
   GError *error;
   guint timer;
   guint attention; /* how many look */
@@ -96,6 +97,7 @@ sluice_audience_watch_finalize (GObject *object)
   g_clear_object (&self->history);
   g_clear_error (&self->error);
   g_object_unref (self->items);
+  g_hash_table_unref (self->by_id);
   G_OBJECT_CLASS (sluice_audience_watch_parent_class)->finalize (object);
 }
 
@@ -120,6 +122,7 @@ static void
 sluice_audience_watch_init (SluiceAudienceWatch *self)
 {
   self->items = g_list_store_new (SLUICE_TYPE_AUDIENCE);
+  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /* That the store cannot be written is no reason to hide what the API said: the chart stays short. */
@@ -162,6 +165,8 @@ take (SluiceAudienceWatch *self, JsonObject *object, GPtrArray *added)
     {
       audience = sluice_audience_new (object);
       g_ptr_array_add (added, g_object_ref (audience));
+      if (id != NULL)
+        g_hash_table_insert (self->by_id, g_steal_pointer (&id), audience);
     }
   take_down (self, audience);
   return audience;
@@ -196,8 +201,10 @@ take_all (SluiceAudienceWatch *self, JsonArray *array)
       g_autoptr (SluiceAudience) audience =
           g_list_model_get_item (G_LIST_MODEL (self->items), i - 1);
 
-      if (!g_hash_table_contains (seen, audience))
-        g_list_store_remove (self->items, i - 1);
+      if (g_hash_table_contains (seen, audience))
+        continue;
+      g_hash_table_remove (self->by_id, sluice_audience_get_id (audience));
+      g_list_store_remove (self->items, i - 1);
     }
   add_all (self, added, self->was_read);
 }
@@ -292,14 +299,12 @@ sluice_audience_watch_get_history (SluiceAudienceWatch *self)
 SluiceAudience *
 sluice_audience_watch_find (SluiceAudienceWatch *self, const char *id)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
-    {
-      g_autoptr (SluiceAudience) audience = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+  SluiceAudience *audience;
 
-      if (g_strcmp0 (sluice_audience_get_id (audience), id) == 0)
-        return g_steal_pointer (&audience);
-    }
-  return NULL;
+  g_return_val_if_fail (SLUICE_IS_AUDIENCE_WATCH (self), NULL);
+
+  audience = id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
+  return audience != NULL ? g_object_ref (audience) : NULL;
 }
 
 /**

@@ -38,7 +38,11 @@ def open_call(app, words, name):
     def found():
         calls = app.find("list", "Calls")
         rows = app.find_all("list item", within=calls) if calls is not None else []
-        return rows[0] if rows and all(name in app.name_of(row) for row in rows) else None
+        # What was read again since may have been unchanged; it is the same route then.
+        route = name.split(",")[0]
+        if not all(app.name_of(row).startswith(route) for row in rows):
+            return None
+        return next((row for row in rows if name in app.name_of(row)), None)
 
     app.click_at(app.wait(found, f"only calls named {name}"))
 

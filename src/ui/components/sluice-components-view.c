@@ -18,6 +18,7 @@ struct _SluiceComponentsView
   AdwBin parent_instance;
 
   SluiceUiContext *context;
+  gboolean queued; /* the list that is to be shown */
 
   GtkStack *stack;
   AdwViewStack *families;
@@ -119,17 +120,27 @@ sluice_components_view_refresh (SluiceView *view)
 static gboolean
 show_list (gpointer owner)
 {
+  SLUICE_COMPONENTS_VIEW (owner)->queued = FALSE;
   refresh (owner);
   return FALSE;
 }
 
-/* The list comes in the turn after the switch, so that the click is answered first. */
-static const SluiceTurn turns[] = { show_list };
+/* The list comes in the turn after the switch, so that the click is answered first; and once, however
+ * much changed in this one. */
+static void
+queue_list (SluiceComponentsView *self)
+{
+  static const SluiceTurn turns[] = { show_list };
+
+  if (!self->queued)
+    sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+  self->queued = TRUE;
+}
 
 static void
 on_family_changed_cb (SluiceComponentsView *self)
 {
-  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+  queue_list (self);
 }
 
 static void
@@ -154,7 +165,7 @@ on_session_changed_cb (SluiceComponentsView *self)
       if (list != NULL)
         sluice_component_list_set_session (SLUICE_COMPONENT_LIST (list), session);
     }
-  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+  queue_list (self);
 }
 
 static void
@@ -171,7 +182,7 @@ sluice_components_view_set_context (SluiceView *view, SluiceUiContext *context)
 static void
 sluice_components_view_activate (SluiceView *view)
 {
-  sluice_turns_run (view, turns, G_N_ELEMENTS (turns));
+  queue_list (SLUICE_COMPONENTS_VIEW (view));
 }
 
 static void

@@ -16,23 +16,20 @@ show_more (gpointer owner)
 {
   GtkSliceListModel *slice = owner;
   GListModel *model = gtk_slice_list_model_get_model (slice);
-  guint size = gtk_slice_list_model_get_size (slice) + FEW;
-  gboolean enough = size >= ALL_HAD || model == NULL || size >= g_list_model_get_n_items (model);
+  guint size = gtk_slice_list_model_get_size (slice);
+  gboolean enough;
 
+  /* Emptied meanwhile, and not filled again: then what comes next begins anew. */
+  if (model == NULL || g_list_model_get_n_items (model) == 0 || size == G_MAXUINT)
+    return FALSE;
+  size += FEW;
+  enough = size >= ALL_HAD || size >= g_list_model_get_n_items (model);
   gtk_slice_list_model_set_size (slice, enough ? G_MAXUINT : size);
   return !enough;
 }
 
-static void
-show_few (GtkSliceListModel *slice)
-{
-  static const SluiceTurn turns[] = { show_more };
-
-  gtk_slice_list_model_set_size (slice, FEW);
-  sluice_turns_run (slice, turns, G_N_ELEMENTS (turns));
-}
-
-/* Only where there was nothing before: whoever has scrolled must not lose their place. */
+/* Comes after the slice has heard of it. Only an empty list begins anew: nobody who has scrolled loses
+ * their place. */
 static void
 on_items_changed_cb (GListModel *model,
                      guint position,
@@ -40,8 +37,13 @@ on_items_changed_cb (GListModel *model,
                      guint added,
                      GtkSliceListModel *slice)
 {
-  if (added > FEW && g_list_model_get_n_items (model) == added)
-    show_few (slice);
+  static const SluiceTurn turns[] = { show_more };
+  guint n_items = g_list_model_get_n_items (model);
+
+  if (n_items == 0)
+    gtk_slice_list_model_set_size (slice, FEW);
+  else if (n_items == added && gtk_slice_list_model_get_size (slice) == FEW)
+    sluice_turns_run (slice, turns, G_N_ELEMENTS (turns));
 }
 
 /**
@@ -56,11 +58,9 @@ on_items_changed_cb (GListModel *model,
 GListModel *
 sluice_slow_list_new (GListModel *model)
 {
-  GtkSliceListModel *slice = gtk_slice_list_model_new (NULL, 0, FEW);
+  GtkSliceListModel *slice = gtk_slice_list_model_new (g_object_ref (model), 0, FEW);
 
-  /* Before the slice hears of it, so that it never has more than it should. */
   g_signal_connect_object (model, "items-changed", G_CALLBACK (on_items_changed_cb), slice, 0);
-  gtk_slice_list_model_set_model (slice, model);
-  show_few (slice);
+  on_items_changed_cb (model, 0, 0, g_list_model_get_n_items (model), slice);
   return G_LIST_MODEL (slice);
 }
