@@ -334,6 +334,53 @@ test_killed (StoreFixture *fixture, gconstpointer user_data)
   store = store_open (fixture);
 }
 
+static void
+on_profiles_changed_cb (SluiceStore *store, guint *changes)
+{
+  (*changes)++;
+}
+
+/* What another program writes is taken up; what it leaves alone stays the same object. */
+static void
+test_reload (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SluiceStore) ours = store_open (fixture);
+  g_autoptr (SluiceStore) theirs = NULL;
+  g_autoptr (SluiceProfile) kept = make_profile ("kept");
+  g_autoptr (SluiceProfile) gone = make_profile ("gone");
+  g_autoptr (SluiceProfile) changed = make_profile ("changed");
+  g_autoptr (SluiceProfile) added = make_profile ("added");
+  g_autoptr (SluiceProfile) edited = NULL;
+  g_autoptr (GError) error = NULL;
+  guint changes = 0;
+
+  g_assert_true (sluice_store_save_profile (ours, kept, &error));
+  g_assert_true (sluice_store_save_profile (ours, gone, &error));
+  g_assert_true (sluice_store_save_profile (ours, changed, &error));
+  theirs = store_open (fixture);
+  g_signal_connect (ours, "profiles-changed", G_CALLBACK (on_profiles_changed_cb), &changes);
+  g_assert_true (sluice_store_reload (ours, &error));
+  g_assert_cmpuint (changes, ==, 0);
+
+  g_assert_true (sluice_store_save_profile (theirs, added, &error));
+  g_assert_true (
+      sluice_store_remove_profile (theirs, sluice_store_find_profile (theirs, "gone"), &error));
+  edited = g_object_ref (sluice_store_find_profile (theirs, "changed"));
+  g_object_set (edited, "account-id", "4321", NULL);
+  g_assert_true (sluice_store_save_profile (theirs, edited, &error));
+  g_assert_true (sluice_store_reload (ours, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (changes, ==, 1);
+  g_assert_true (sluice_store_find_profile (ours, "kept") == kept);
+  g_assert_null (sluice_store_find_profile (ours, "gone"));
+  g_assert_nonnull (sluice_store_find_profile (ours, "added"));
+  g_assert_true (sluice_store_find_profile (ours, "changed") != changed);
+  g_assert_cmpstr (sluice_profile_get_account_id (sluice_store_find_profile (ours, "changed")), ==,
+                   "4321");
+  g_assert_true (sluice_store_reload (ours, &error));
+  g_assert_cmpuint (changes, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -352,6 +399,7 @@ main (int argc, char **argv)
   ADD ("/store/newer", test_newer);
   ADD ("/store/damaged", test_damaged);
   ADD ("/store/cannot-write", test_cannot_write);
+  ADD ("/store/reload", test_reload);
   ADD ("/store/temporary", test_temporary);
   ADD ("/store/migrates", test_migrates);
   ADD ("/store/migration-fails", test_migration_fails);

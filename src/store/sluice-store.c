@@ -15,6 +15,7 @@ struct _SluiceStore
   char *path;
   sqlite3 *handle;
   GListStore *profiles;
+  gint64 version; /* changes when another program has written */
 };
 
 G_DEFINE_FINAL_TYPE (SluiceStore, sluice_store, G_TYPE_OBJECT)
@@ -163,30 +164,60 @@ load_learned (SluiceStore *self, SluiceProfile *profile, GError **error)
   return FALSE;
 }
 
-static gboolean
-load_profiles (SluiceStore *self, GError **error)
+static GPtrArray *
+read_profiles (SluiceStore *self, GError **error)
 {
+  g_autoptr (GPtrArray) profiles = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (SluiceStatement) statement = sluice_statement_new (
       self, "SELECT " COLUMNS_SQL " FROM profiles ORDER BY name COLLATE NOCASE, name", error);
   gboolean row = FALSE;
 
   if (statement == NULL)
-    return FALSE;
+    return NULL;
   while (sluice_statement_step (statement, &row, error))
     {
-      g_autoptr (SluiceProfile) profile = NULL;
+      SluiceProfile *profile;
 
       if (!row)
-        return TRUE;
+        return g_steal_pointer (&profiles);
       profile = sluice_profile_new ();
+      g_ptr_array_add (profiles, profile);
       for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
         g_object_set (profile, columns[i], sluice_statement_get_text (statement, i), NULL);
       if (!load_learned (self, profile, error))
-        return FALSE;
-      watch_profile (self, profile);
-      g_list_store_append (self->profiles, profile);
+        return NULL;
     }
-  return FALSE;
+  return NULL;
+}
+
+static gboolean
+read_version (SluiceStore *self, gint64 *version, GError **error)
+{
+  g_autoptr (SluiceStatement) statement = sluice_statement_new (self, "PRAGMA data_version", error);
+  gboolean row = FALSE;
+
+  if (statement == NULL || !sluice_statement_step (statement, &row, error))
+    return FALSE;
+  *version = row ? sluice_statement_get_int (statement, 0) : 0;
+  return TRUE;
+}
+
+static gboolean
+load_profiles (SluiceStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) profiles = NULL;
+
+  if (!read_version (self, &self->version, error))
+    return FALSE;
+  profiles = read_profiles (self, error);
+  if (profiles == NULL)
+    return FALSE;
+  for (guint i = 0; i < profiles->len; i++)
+    {
+      watch_profile (self, profiles->pdata[i]);
+      g_list_store_append (self->profiles, profiles->pdata[i]);
+    }
+  return TRUE;
 }
 
 /**
@@ -457,5 +488,93 @@ sluice_store_remove_profile (SluiceStore *self, SluiceProfile *profile, GError *
       g_list_store_remove (self->profiles, position);
       g_signal_emit (self, profiles_changed_signal, 0);
     }
+  return TRUE;
+}
+
+static gboolean
+profiles_differ (SluiceProfile *a, SluiceProfile *b)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autofree char *a_text = NULL;
+      g_autofree char *b_text = NULL;
+
+      g_object_get (a, columns[i], &a_text, NULL);
+      g_object_get (b, columns[i], &b_text, NULL);
+      if (g_strcmp0 (a_text, b_text) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_among (GPtrArray *profiles, SluiceProfile *wanted)
+{
+  for (guint i = 0; i < profiles->len; i++)
+    if (g_str_equal (sluice_profile_get_id (profiles->pdata[i]), sluice_profile_get_id (wanted)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+unlist_missing (SluiceStore *self, GPtrArray *profiles)
+{
+  gboolean changed = FALSE;
+
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->profiles)); i > 0; i--)
+    {
+      g_autoptr (SluiceProfile) listed =
+          g_list_model_get_item (G_LIST_MODEL (self->profiles), i - 1);
+
+      if (is_among (profiles, listed))
+        continue;
+      unwatch_profile (self, listed);
+      g_list_store_remove (self->profiles, i - 1);
+      changed = TRUE;
+    }
+  return changed;
+}
+
+/**
+ * sluice_store_reload:
+ * @self: a store
+ * @error: return location for a #SluiceStoreError
+ *
+ * Takes up the profiles that another program has added, changed or removed. Those that are as they were
+ * stay the same objects.
+ *
+ * Returns: whether it could look
+ */
+gboolean
+sluice_store_reload (SluiceStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) profiles = NULL;
+  gboolean changed;
+  gint64 version;
+
+  g_return_val_if_fail (SLUICE_IS_STORE (self), FALSE);
+
+  if (!read_version (self, &version, error))
+    return FALSE;
+  if (version == self->version)
+    return TRUE;
+  profiles = read_profiles (self, error);
+  if (profiles == NULL)
+    return FALSE;
+  self->version = version;
+  changed = unlist_missing (self, profiles);
+  for (guint i = 0; i < profiles->len; i++)
+    {
+      SluiceProfile *profile = profiles->pdata[i];
+      SluiceProfile *listed =
+          find_profile (self, sluice_profile_get_id (profile), sluice_profile_get_id, NULL);
+
+      if (listed != NULL && !profiles_differ (listed, profile))
+        continue;
+      list_profile (self, profile);
+      changed = TRUE;
+    }
+  if (changed)
+    g_signal_emit (self, profiles_changed_signal, 0);
   return TRUE;
 }

@@ -52,6 +52,7 @@ GListModel *sluice_store_get_profiles (SluiceStore *self);
 SluiceProfile *sluice_store_find_profile (SluiceStore *self, const char *name);
 SluiceProfile *sluice_store_find_profile_by_id (SluiceStore *self, const char *id);
 gboolean sluice_store_save_profile (SluiceStore *self, SluiceProfile *profile, GError **error);
+gboolean sluice_store_reload (SluiceStore *self, GError **error);
 gboolean sluice_store_remove_profile (SluiceStore *self, SluiceProfile *profile, GError **error);
 
 G_END_DECLS

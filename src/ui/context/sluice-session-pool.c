@@ -15,6 +15,8 @@ struct _SluiceSessionPool
   GHashTable *sessions; /* profile id -> SluiceSession */
   SluiceMonitor *monitor;
   SluiceNotices *notices;
+  GFileMonitor *watching; /* (nullable) the store's file */
+  gboolean reloading;
 };
 
 enum
@@ -88,6 +90,7 @@ sluice_session_pool_finalize (GObject *object)
 {
   SluiceSessionPool *self = SLUICE_SESSION_POOL (object);
 
+  g_clear_object (&self->watching);
   g_clear_object (&self->notices);
   g_clear_object (&self->monitor);
   g_clear_pointer (&self->sessions, g_hash_table_unref);
@@ -116,6 +119,53 @@ sluice_session_pool_init (SluiceSessionPool *self)
   self->sessions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
+/* A session whose profile another program has changed or removed is not the workspace's any more. */
+static void
+on_profiles_changed_cb (SluiceSessionPool *self)
+{
+  g_autoptr (GList) sessions = NULL;
+
+  if (!self->reloading)
+    return;
+  sessions = sluice_session_pool_list (self);
+  for (GList *l = sessions; l != NULL; l = l->next)
+    {
+      SluiceProfile *profile = sluice_session_get_profile (l->data);
+      const char *id = sluice_profile_get_id (profile);
+
+      if (sluice_store_find_profile_by_id (self->store, id) != profile)
+        sluice_session_pool_forget (self, id);
+    }
+}
+
+static void
+on_store_written_cb (SluiceSessionPool *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->reloading = TRUE;
+  if (!sluice_store_reload (self->store, &error))
+    g_warning ("What another program has written could not be read: %s", error->message);
+  self->reloading = FALSE;
+}
+
+/* What sluicectl does to the workspaces shows at once. SQLite writes into this file first. */
+static void
+watch_store (SluiceSessionPool *self)
+{
+  const char *path = sluice_store_get_path (self->store);
+  g_autofree char *log = path != NULL ? g_strconcat (path, "-wal", NULL) : NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (log == NULL)
+    return;
+  file = g_file_new_for_path (log);
+  self->watching = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (self->watching != NULL)
+    g_signal_connect_object (self->watching, "changed", G_CALLBACK (on_store_written_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
 /**
  * sluice_session_pool_new:
  * @store: the application's store
@@ -130,6 +180,9 @@ sluice_session_pool_new (SluiceStore *store, SluiceKeyring *keyring)
 
   self->store = g_object_ref (store);
   self->keyring = g_object_ref (keyring);
+  g_signal_connect_object (store, "profiles-changed", G_CALLBACK (on_profiles_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  watch_store (self);
   return self;
 }
 

@@ -106,6 +106,14 @@ update (SluiceDesktopNotices *self)
   open_all (self);
 }
 
+/* Another program may have added one. */
+static void
+on_profiles_changed_cb (SluiceDesktopNotices *self)
+{
+  if (self->holding)
+    open_all (self);
+}
+
 /* Where there is no portal there is nobody who could refuse, unless nothing goes without it. */
 static void
 on_portal_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -195,6 +203,8 @@ sluice_desktop_notices_new (GApplication *app, SluiceSessionPool *pool, GSetting
                            G_CALLBACK (on_wish_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::start-at-login", G_CALLBACK (on_wish_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sluice_session_pool_get_store (pool), "profiles-changed",
+                           G_CALLBACK (on_profiles_changed_cb), self, G_CONNECT_SWAPPED);
   update (self);
   return self;
 }
