@@ -264,6 +264,7 @@ add_control (SluiceCriterionRow *self, GtkWidget *control)
 {
   gtk_flow_box_insert (GTK_FLOW_BOX (self->controls), control, -1);
   gtk_widget_set_focusable (gtk_widget_get_parent (control), FALSE);
+  sluice_accessible_set_name (gtk_widget_get_parent (control), _ ("Part of the condition"));
   gtk_widget_set_hexpand (control, TRUE);
 }
 
@@ -456,6 +457,7 @@ sluice_criterion_row_init (SluiceCriterionRow *self)
   self->problem = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->problem, 0);
   gtk_label_set_wrap (self->problem, TRUE);
+  gtk_label_set_wrap_mode (self->problem, PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_margin_start (GTK_WIDGET (self->problem), 6);
   gtk_widget_add_css_class (GTK_WIDGET (self->problem), "caption");
   gtk_box_append (GTK_BOX (self->box), self->controls);

@@ -7,6 +7,7 @@
 
 #include "ui/audiences/sluice-criterion-row.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-even-layout.h"
 
 struct _SluiceGroupForm
 {
@@ -98,6 +99,7 @@ create_child (gpointer item, gpointer user_data)
   gtk_widget_add_css_class (box, "criterion");
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
+  sluice_accessible_set_name (row, is_group ? _ ("Group of conditions") : _ ("Condition"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   return row;
 }
@@ -105,11 +107,9 @@ create_child (gpointer item, gpointer user_data)
 static GtkWidget *
 create_buttons (SluiceGroupForm *self)
 {
-  GtkWidget *buttons = gtk_flow_box_new ();
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (buttons), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (buttons), G_N_ELEMENTS (kinds));
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (buttons), TRUE);
+  gtk_widget_set_layout_manager (buttons, g_object_new (SLUICE_TYPE_EVEN_LAYOUT, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       GtkWidget *button = gtk_button_new ();
@@ -124,8 +124,7 @@ create_buttons (SluiceGroupForm *self)
       g_object_set_data (G_OBJECT (button), "kind", GINT_TO_POINTER (kinds[i].kind));
       g_signal_connect_object (button, "clicked", G_CALLBACK (on_add_clicked_cb), self,
                                G_CONNECT_SWAPPED);
-      gtk_flow_box_insert (GTK_FLOW_BOX (buttons), button, -1);
-      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+      gtk_box_append (GTK_BOX (buttons), button);
     }
   return buttons;
 }

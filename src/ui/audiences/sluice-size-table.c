@@ -7,6 +7,7 @@
 
 #include "sluice-count.h"
 #include "store/sluice-audience-history.h"
+#include "ui/widgets/sluice-accessible.h"
 
 struct _SluiceSizeTable
 {
@@ -39,6 +40,7 @@ sluice_size_table_init (SluiceSizeTable *self)
   self->rows = g_ptr_array_new ();
   self->expander = ADW_EXPANDER_ROW (adw_expander_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->expander), _ ("Size Day by Day"));
+  sluice_accessible_set_name (self->expander, _ ("Size Day by Day"));
   adw_expander_row_set_subtitle (self->expander, _ ("The figures of the chart, the latest first"));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
