@@ -117,7 +117,8 @@ compare_scalars (Comparison *comparison, const char *path, JsonNode *there, Json
   if (raw_there != NULL && (strchr (text_there, '\n') != NULL || strchr (text_ours, '\n') != NULL))
     add_text_lines (comparison, path, text_there, text_ours);
   else
-    add_line (comparison, path, *text_there != '\0' ? text_there : NULL, text_ours);
+    add_line (comparison, path, *text_there != '\0' ? text_there : NULL,
+              *text_ours != '\0' ? text_ours : NULL);
 }
 
 static gboolean

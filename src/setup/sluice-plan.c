@@ -296,6 +296,55 @@ read_ours (Making *making, JsonObject *request)
   return ours;
 }
 
+/* Marks one member that was sent before and is not in the file any more: to be compared with nothing, and
+ * to be left out of what is sent. */
+static void
+drop_member (const char *member, JsonObject *sent, JsonObject *request, JsonObject *ours)
+{
+  if (!json_object_has_member (sent, member) || json_object_has_member (request, member))
+    return;
+  json_object_set_null_member (request, member);
+  json_object_set_string_member (ours, member, "");
+}
+
+/* What the file does not name is left as it is; but what it named before, and we sent, goes again where
+ * it was taken out of the file. */
+static void
+drop_taken_out (Making *making, JsonObject *request, JsonObject *ours)
+{
+  static const struct
+  {
+    const char *block; /* NULL for the pipeline itself */
+    const char *member;
+  } places[] = {
+    { NULL, "plan_id" },      { NULL, "plan_version" }, { "sync_mode", "from" },
+    { "sync_mode", "until" }, { "schedule", "delay" },  { "schedule", "end" },
+  };
+  SluiceStep *step = get_step (making);
+  g_autofree char *text =
+      sluice_journal_dup_done (making->journal,
+                               sluice_family_get_kind (sluice_step_get_family (step)),
+                               _sluice_plan_get_journal_name (step));
+  g_autoptr (JsonNode) sent = text != NULL ? sluice_json_parse (text, -1, NULL) : NULL;
+
+  if (sent == NULL || sluice_step_get_family (step) != SLUICE_FAMILY_PIPELINES)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      const char *block = places[i].block;
+      JsonObject *all[] = { json_node_get_object (sent), request, ours };
+      gboolean whole = TRUE;
+
+      for (guint j = 0; block != NULL && j < G_N_ELEMENTS (all); j++)
+        {
+          all[j] = sluice_json_get_object (all[j], block);
+          whole = whole && all[j] != NULL;
+        }
+      if (whole)
+        drop_member (places[i].member, all[0], all[1], all[2]);
+    }
+}
+
 static SluiceAction
 choose_action (Making *making, SluiceStep *step)
 {
@@ -333,6 +382,7 @@ decide_existing (Making *making, JsonObject *object, GError **error)
   if (!fill_request (making, SLUICE_REQUEST_CHANGE, error))
     return FALSE;
   ours = read_ours (making, sluice_step_get_request (step));
+  drop_taken_out (making, sluice_step_get_request (step), ours);
   if (sluice_step_get_family (step) == SLUICE_FAMILY_CONNECTIONS)
     sluice_canonical_drop_unshown (sluice_setup_get_warehouse (making->plan->setup), there, ours);
   _sluice_step_take_differences (step, list_differences (making, there, ours));

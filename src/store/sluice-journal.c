@@ -360,6 +360,27 @@ sluice_journal_dup_sent (SluiceJournal *self, const char *kind, const char *name
 }
 
 /**
+ * sluice_journal_dup_done:
+ * @self: a journal
+ * @kind: the object's kind
+ * @name: a feed's unique name, any other object's id
+ *
+ * Returns: (transfer full) (nullable): what was last sent of the object and taken; %NULL for one that we
+ *   did not write
+ */
+char *
+sluice_journal_dup_done (SluiceJournal *self, const char *kind, const char *name)
+{
+  g_autoptr (SluiceStatement) statement = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), NULL);
+
+  /* 1 is done */
+  statement = find_row (self, kind, name, " AND state = 1");
+  return statement != NULL ? g_strdup (sluice_statement_get_text (statement, 6)) : NULL;
+}
+
+/**
  * sluice_journal_forget:
  * @self: a journal
  * @kind: the object's kind

@@ -76,6 +76,7 @@ GPtrArray *sluice_journal_list_created (SluiceJournal *self);
 gint64 sluice_journal_get_changed (SluiceJournal *self);
 SluiceJournalEntry *sluice_journal_find (SluiceJournal *self, const char *kind, const char *name);
 char *sluice_journal_dup_sent (SluiceJournal *self, const char *kind, const char *name);
+char *sluice_journal_dup_done (SluiceJournal *self, const char *kind, const char *name);
 gboolean sluice_journal_knows (SluiceJournal *self, const char *kind, const char *name);
 gboolean
 sluice_journal_forget (SluiceJournal *self, const char *kind, const char *name, GError **error);

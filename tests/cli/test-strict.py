@@ -117,6 +117,25 @@ class Journey(StrictTest):
                 self.assert_no_complaint()
 
 
+    def test_what_is_taken_out_of_the_file_goes(self):
+        setup = new_setup()
+        setup["pipeline"].update(plan_id="plan", plan_version=3)
+        setup["pipeline"]["sync_mode"]["until"] = "2030-01-01T00:00:00Z"
+        setup["pipeline"]["schedule"]["end"] = "2031-01-01T00:00:00Z"
+        self.apply(setup)
+        made = self.api.objects["pipelines"][PIPELINE]
+        self.assertEqual((made["plan_id"], made["plan_version"]), ("plan", 3))
+        for block, member in (("schedule", "end"), ("sync_mode", "until"), (None, "plan_version")):
+            with self.subTest(member):
+                del (setup["pipeline"][block] if block else setup["pipeline"])[member]
+                self.assertEqual(self.apply(setup), {("same", "done"), ("update", "done")})
+                self.assertNotIn(member, json.dumps(self.api.objects["pipelines"][PIPELINE]))
+                self.assertEqual(self.apply(setup), {("same", "done")})
+        # What somebody else set is none of the file's business.
+        self.api.objects["pipelines"][PIPELINE]["schedule"]["delay"] = "5m"
+        self.assertEqual(self.apply(setup), {("same", "done")})
+
+
 class Times(StrictTest):
     def test_however_a_server_writes_them(self):
         setup = new_setup()
