@@ -28,6 +28,7 @@ struct _SluiceAudienceWatch
   guint timer;
   guint attention; /* how many look */
   gboolean reading;
+  gboolean again; /* what is being read may be out of date when it comes */
   gboolean was_read;
   gboolean was_probed;
   gboolean has_preview;
@@ -228,6 +229,8 @@ on_audiences_listed_cb (GObject *source, GAsyncResult *result, gpointer user_dat
     }
   set_timer (self);
   g_signal_emit (self, signals[CHANGED], 0);
+  if (self->again)
+    sluice_audience_watch_refresh (self);
 }
 
 static void
@@ -375,6 +378,7 @@ sluice_audience_watch_get_error (SluiceAudienceWatch *self)
 void
 sluice_audience_watch_refresh (SluiceAudienceWatch *self)
 {
+  self->again = self->reading;
   if (self->reading)
     return;
   self->reading = TRUE;

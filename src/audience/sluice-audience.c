@@ -335,6 +335,23 @@ sluice_audience_list_outputs (SluiceAudience *self)
 }
 
 /**
+ * sluice_audience_list_providers:
+ * @self: an audience
+ *
+ * Returns: (transfer full): whose outputs it is connected to
+ */
+char **
+sluice_audience_list_providers (SluiceAudience *self)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  JsonArray *outputs = sluice_json_get_array (self->object, "connected_outputs");
+
+  if (outputs != NULL)
+    add_names (outputs, "provider_name", names);
+  return g_strv_builder_end (names);
+}
+
+/**
  * sluice_audience_list_workspaces:
  * @self: an audience
  *

@@ -36,6 +36,7 @@ void sluice_audience_set_alert (SluiceAudience *self, const char *alert);
 char *sluice_audience_describe_size (SluiceAudience *self);
 char *sluice_audience_describe_movement (SluiceAudience *self);
 char **sluice_audience_list_outputs (SluiceAudience *self);
+char **sluice_audience_list_providers (SluiceAudience *self);
 char **sluice_audience_list_workspaces (SluiceAudience *self);
 
 G_END_DECLS

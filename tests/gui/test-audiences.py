@@ -93,8 +93,8 @@ def edit_json(app):
 def make(app):
     app.click("push button", "Create")
     app.wait_for("label", "Draft")
+    # The sandbox calculates in less than a second; the journey below watches it for longer.
     app.click("push button", "Calculate")
-    app.wait_for("label", "Calculating", timeout=SLOW)
     app.wait_for("label", "Active", timeout=SLOW)
 
 
@@ -103,6 +103,18 @@ def connect(app):
     app.click("push button", "Connect")
     app.wait_for("list item", contains="Airship production", timeout=SLOW)
     app.wait_for("label", contains="Forwarding:", timeout=SLOW)
+
+
+def hold(app):
+    """Pauses, goes on, and takes the connection away."""
+    app.click("push button", "Pause forwarding")
+    app.wait_for("label", contains="Paused:", timeout=SLOW)
+    app.click("push button", "Resume forwarding")
+    app.wait_for("label", contains="Forwarding:", timeout=SLOW)
+    app.click("push button", "Remove the connection…")
+    app.wait_for("label", contains="Stop forwarding to “Airship production”?")
+    app.click("push button", "Remove", within=app.root_windows()[-1])
+    app.wait_for("label", "Not connected", timeout=SLOW)
 
 
 def count(app, name, value):
@@ -132,6 +144,7 @@ def whole(desktop):
     edit_json(app)
     make(app)
     connect(app)
+    hold(app)
     forecast(app)
 
 
@@ -240,6 +253,24 @@ MADE = {
 }
 
 
+def from_pipeline(desktop):
+    """An audience of a pipeline begins with what that loads, and does not cost the unfinished one."""
+    sandbox = Sandbox(desktop, "--seed-world")
+    app = open_audiences(desktop, sandbox)
+    fill(app)
+    leave(app, "Keep")
+    app.click_view("Pipelines")
+    app.click_at(app.wait_for("list item", contains="Acme orders pipeline", timeout=SLOW))
+    row = app.wait_for("label", "Make an Audience of This", timeout=SLOW)
+    app.xdotool("mousemove", 760, 600)
+    app.xdotool("click", "--repeat", "40", "--delay", "5", 5)
+    app.click_at(row)
+    app.wait_for("label", contains="“Acme orders pipeline” loads into the feed")
+    value_is(app, "")
+    app.click("push button", "Go On with It")
+    value_is(app, "gold")
+
+
 def server_gone(desktop):
     """The server goes away while it calculates: that is said, and it goes on by itself afterwards."""
     sandbox = Sandbox(desktop, "--seed-world", "--speed=4")
@@ -276,6 +307,7 @@ def delete(desktop):
 JOURNEYS = {
     "whole": whole,
     "drafts": drafts,
+    "from-pipeline": from_pipeline,
     "no-preview": no_preview,
     "server-gone": server_gone,
     "delete": delete,

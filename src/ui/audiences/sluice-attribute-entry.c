@@ -111,6 +111,14 @@ update (SluiceAttributeEntry *self)
   gtk_widget_set_visible (self->menu, sluice_attribute_offer_list (self->offer)->len > 0);
 }
 
+/* What completes the typing is made when somebody is about to type. */
+static void
+on_entry_focused_cb (SluiceAttributeEntry *self)
+{
+  if (gtk_entry_get_completion (GTK_ENTRY (self->entry)) == NULL)
+    sluice_attribute_offer_attach (self->offer, GTK_ENTRY (self->entry));
+}
+
 static void
 sluice_attribute_entry_dispose (GObject *object)
 {
@@ -131,12 +139,16 @@ static void
 sluice_attribute_entry_init (SluiceAttributeEntry *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->entry = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("Attribute"));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 10);
   gtk_widget_set_hexpand (self->entry, TRUE);
   sluice_accessible_set_name (self->entry, _ ("Attribute"));
+  g_signal_connect_object (focus, "enter", G_CALLBACK (on_entry_focused_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->entry, focus);
   self->menu = gtk_menu_button_new ();
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu), create_popover, self, NULL);
   gtk_widget_set_tooltip_text (self->menu, _ ("Choose an attribute of your data models"));
@@ -164,7 +176,6 @@ sluice_attribute_entry_new (SluiceCriterion *criterion, SluiceAttributeOffer *of
   self->offer = g_object_ref (offer);
   g_object_get (criterion, "subject", &subject, NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), subject);
-  sluice_attribute_offer_attach (offer, GTK_ENTRY (self->entry));
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_text_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (offer, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

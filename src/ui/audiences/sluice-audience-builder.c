@@ -617,26 +617,32 @@ on_go_on_clicked_cb (SluiceAudienceBuilder *self)
   load_draft (self);
 }
 
-/* What was left unfinished is there again. Who comes from a pipeline begins anew, with that one step
- * back. */
 static gboolean
 begin (gpointer user_data)
 {
   SluiceAudienceBuilder *self = user_data;
-  gboolean has_draft;
-  AdwToast *toast;
 
   start_empty (self);
   keep_state (self);
-  has_draft = load_draft (self);
-  if (!has_draft || self->pipeline_id == NULL)
+  return FALSE;
+}
+
+/* What was left unfinished is there again. Who comes from a pipeline begins anew, and is told of it. */
+static gboolean
+take_up_draft (gpointer user_data)
+{
+  SluiceAudienceBuilder *self = user_data;
+  g_autoptr (SluiceDraft) draft = NULL;
+  AdwToast *toast;
+
+  if (self->pipeline_id == NULL)
+    {
+      load_draft (self);
+      return FALSE;
+    }
+  draft = sluice_drafts_load (self->drafts, self->draft_id, NULL);
+  if (draft == NULL)
     return FALSE;
-  g_clear_pointer (&self->kept, g_free);
-  self->in_step = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->name), "");
-  self->in_step = FALSE;
-  start_empty (self);
-  keep_state (self);
   toast = adw_toast_new (_ ("A new audience was begun. There is also an unfinished one."));
   adw_toast_set_button_label (toast, _ ("_Go On with It"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_go_on_clicked_cb), self,
@@ -655,7 +661,7 @@ begin (gpointer user_data)
 GtkWidget *
 sluice_audience_builder_new (SluiceUiContext *context, const char *pipeline_id)
 {
-  static const SluiceTurn turns[] = { begin };
+  static const SluiceTurn turns[] = { begin, take_up_draft };
   SluiceAudienceBuilder *self = g_object_new (SLUICE_TYPE_AUDIENCE_BUILDER, NULL);
   SluiceSession *session = sluice_ui_context_get_session (context);
 

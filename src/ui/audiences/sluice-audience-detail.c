@@ -188,6 +188,8 @@ on_calculated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (object == NULL && !g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_CANCELLED))
     sluice_ui_context_present_error (self->context, _ ("The calculation could not be started"),
                                      error);
+  if (object != NULL && !is_gone (self))
+    g_object_unref (sluice_audience_watch_take (self->watch, object));
   sluice_audience_watch_refresh (self->watch);
 }
 
@@ -306,8 +308,8 @@ forecast_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SluiceAudienceDetail *self = SLUICE_AUDIENCE_DETAIL (widget);
 
-  gtk_widget_activate_action (widget, "audiences.forecast", "x",
-                              MAX (sluice_audience_get_size (self->audience), 0));
+  gtk_widget_activate_action (widget, "audiences.forecast", "s",
+                              sluice_audience_get_id (self->audience));
 }
 
 static void

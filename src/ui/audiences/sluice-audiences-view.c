@@ -85,8 +85,13 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 forecast_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  show_page (SLUICE_AUDIENCES_VIEW (widget),
-             sluice_forecast_page_new (g_variant_get_int64 (parameter)));
+  SluiceAudiencesView *self = SLUICE_AUDIENCES_VIEW (widget);
+  g_autoptr (SluiceAudience) audience =
+      self->watch != NULL
+          ? sluice_audience_watch_find (self->watch, g_variant_get_string (parameter, NULL))
+          : NULL;
+
+  show_page (self, sluice_forecast_page_new (audience));
 }
 
 static void
@@ -108,7 +113,7 @@ show_wanted (SluiceAudiencesView *self)
   if (g_str_equal (wanted, "new"))
     new_action (GTK_WIDGET (self), NULL, NULL);
   else if (g_str_equal (wanted, "forecast"))
-    show_page (self, sluice_forecast_page_new (0));
+    show_page (self, sluice_forecast_page_new (NULL));
   else if (g_str_has_prefix (wanted, FROM_PIPELINE))
     show_page (self, sluice_audience_builder_new (self->context, wanted + strlen (FROM_PIPELINE)));
   else
@@ -257,7 +262,7 @@ sluice_audiences_view_class_init (SluiceAudiencesViewClass *klass)
   gtk_widget_class_install_action (widget_class, "audiences.show-list", NULL, show_list_action);
   gtk_widget_class_install_action (widget_class, "audiences.show", "s", show_audience_action);
   gtk_widget_class_install_action (widget_class, "audiences.new", NULL, new_action);
-  gtk_widget_class_install_action (widget_class, "audiences.forecast", "x", forecast_action);
+  gtk_widget_class_install_action (widget_class, "audiences.forecast", "s", forecast_action);
 }
 
 static void

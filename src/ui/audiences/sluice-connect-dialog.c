@@ -172,6 +172,27 @@ typedef struct
   char *module;
 } Reading;
 
+static int
+compare_configurations (gconstpointer a, gconstpointer b)
+{
+  JsonObject *const *first = a;
+  JsonObject *const *second = b;
+
+  return g_utf8_collate (sluice_json_get_string (*first, "name"),
+                         sluice_json_get_string (*second, "name"));
+}
+
+/* Once all are there, in an order that does not hang on which answer came first. */
+static void
+show_configurations (SluiceConnectDialog *self)
+{
+  g_ptr_array_sort (self->configurations, compare_configurations);
+  for (guint i = 0; i < self->configurations->len; i++)
+    gtk_string_list_append (self->names,
+                            sluice_json_get_string (self->configurations->pdata[i], "name"));
+  on_output_selected_cb (self);
+}
+
 static void
 on_configurations_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -192,10 +213,12 @@ on_configurations_read_cb (GObject *source, GAsyncResult *result, gpointer user_
       const char *name = sluice_json_get_string (configuration, "name");
 
       json_object_set_string_member (configuration, "module", module);
+      if (name == NULL)
+        json_object_set_string_member (configuration, "name", module);
       g_ptr_array_add (self->configurations, json_object_ref (configuration));
-      gtk_string_list_append (self->names, name != NULL ? name : module);
     }
-  on_output_selected_cb (self);
+  if (self->pending == 0)
+    show_configurations (self);
 }
 
 static void

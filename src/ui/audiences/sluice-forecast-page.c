@@ -23,6 +23,7 @@ struct _SluiceForecastPage
   AdwBin parent_instance;
 
   GPtrArray *rows;  /* (element-type GtkWidget): of the outputs */
+  GPtrArray *first; /* (element-type SluiceOutput): to show before the others */
   GPtrArray *spins; /* (element-type GtkSpinButton): of the identities */
 
   GtkSpinButton *size;
@@ -68,11 +69,15 @@ add_outputs (SluiceForecastPage *self, SluiceForecast *forecast)
       g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
   guint n_found = 0;
 
+  for (guint i = 0; i < self->first->len; i++)
+    if (is_searched_for (self->first->pdata[i], folded) && n_found++ < MOST_OUTPUTS)
+      sluice_forecast_add_output (forecast, self->first->pdata[i]);
   for (guint i = 0; i < g_list_model_get_n_items (catalogue); i++)
     {
       g_autoptr (SluiceOutput) output = g_list_model_get_item (catalogue, i);
 
-      if (is_searched_for (output, folded) && n_found++ < MOST_OUTPUTS)
+      if (!g_ptr_array_find (self->first, output, NULL) && is_searched_for (output, folded) &&
+          n_found++ < MOST_OUTPUTS)
         sluice_forecast_add_output (forecast, output);
     }
   return n_found;
@@ -180,6 +185,7 @@ sluice_forecast_page_finalize (GObject *object)
 {
   SluiceForecastPage *self = SLUICE_FORECAST_PAGE (object);
 
+  g_ptr_array_unref (self->first);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->spins);
   G_OBJECT_CLASS (sluice_forecast_page_parent_class)->finalize (object);
@@ -208,6 +214,7 @@ sluice_forecast_page_init (SluiceForecastPage *self)
 {
   g_autofree char *date = NULL;
 
+  self->first = g_ptr_array_new_with_free_func (g_object_unref);
   self->rows = g_ptr_array_new ();
   self->spins = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -223,17 +230,38 @@ sluice_forecast_page_init (SluiceForecastPage *self)
   update (self);
 }
 
+static void
+show_first (SluiceForecastPage *self, SluiceAudience *audience)
+{
+  g_auto (GStrv) providers = sluice_audience_list_providers (audience);
+
+  for (guint i = 0; providers[i] != NULL; i++)
+    {
+      SluiceOutput *output = sluice_output_catalogue_find (providers[i]);
+
+      if (output != NULL)
+        g_ptr_array_add (self->first, output);
+    }
+  if (self->first->len > 0)
+    adw_preferences_group_set_description (
+        self->outputs, _ ("The outputs that this audience is connected to come first."));
+}
+
 /**
  * sluice_forecast_page_new:
- * @size: the size to begin with; 0 where it is not known
+ * @audience: (nullable): whose size to begin with, and whose outputs to show first
  *
  * Returns: (transfer floating): the page
  */
 GtkWidget *
-sluice_forecast_page_new (gint64 size)
+sluice_forecast_page_new (SluiceAudience *audience)
 {
   SluiceForecastPage *self = g_object_new (SLUICE_TYPE_FORECAST_PAGE, NULL);
 
-  gtk_spin_button_set_value (self->size, (double) size);
+  if (audience == NULL)
+    return GTK_WIDGET (self);
+  show_first (self, audience);
+  gtk_spin_button_set_value (self->size, (double) MAX (sluice_audience_get_size (audience), 0));
+  update (self);
   return GTK_WIDGET (self);
 }

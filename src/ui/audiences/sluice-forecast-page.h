@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "audience/sluice-audience.h"
+
 G_BEGIN_DECLS
 
 #define SLUICE_TYPE_FORECAST_PAGE (sluice_forecast_page_get_type ())
@@ -15,6 +17,6 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SluiceForecastPage, sluice_forecast_page, SLUICE, FORECAST_PAGE, AdwBin)
 
-GtkWidget *sluice_forecast_page_new (gint64 size);
+GtkWidget *sluice_forecast_page_new (SluiceAudience *audience);
 
 G_END_DECLS

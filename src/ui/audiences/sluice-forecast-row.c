@@ -70,6 +70,19 @@ add_facts (AdwExpanderRow *widget, SluiceForecastRow *row)
     add_fact (widget, _ ("Note"), *notes);
 }
 
+/* Before anybody said how many members have which identity, what it accepts is all there is to say. */
+static char *
+describe (SluiceForecastRow *row)
+{
+  g_autofree char *accepted = list_accepted (sluice_forecast_row_get_output (row));
+
+  if (sluice_forecast_row_get_sent (row)->len + sluice_forecast_row_get_lost (row)->len > 0 ||
+      *accepted == '\0')
+    return sluice_forecast_row_describe (row);
+  /* Translators: kinds of identity, for example "Email, IDFA" */
+  return g_strdup_printf (_ ("Accepts %s"), accepted);
+}
+
 /* The facts are made when somebody wants them: thirty outputs with all of theirs hold up who types. */
 static void
 on_row_expanded_cb (AdwExpanderRow *widget, GParamSpec *pspec, SluiceForecastRow *row)
@@ -88,7 +101,7 @@ GtkWidget *
 sluice_forecast_output_row_new (SluiceForecastRow *row)
 {
   GtkWidget *widget = adw_expander_row_new ();
-  g_autofree char *text = sluice_forecast_row_describe (row);
+  g_autofree char *text = describe (row);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget),

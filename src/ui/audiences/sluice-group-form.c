@@ -43,6 +43,9 @@ update (SluiceGroupForm *self)
 
   gtk_label_set_text (GTK_LABEL (self->problem), problem != NULL ? problem : "");
   gtk_widget_set_visible (self->problem, problem != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->list),
+                          g_list_model_get_n_items (
+                              sluice_criterion_get_children (self->criterion)) > 0);
 }
 
 static void

@@ -31,6 +31,7 @@ typedef struct
   gint64 last;
   gint64 lowest;
   gint64 highest;
+  float inset;     /* what the figures beside the line need */
   gint64 movement; /* the most that came or left at once */
 } Extent;
 
@@ -43,7 +44,7 @@ get_size (SluiceSizeChart *self, guint i)
 static Extent
 measure_sizes (SluiceSizeChart *self)
 {
-  Extent extent = { 0, 0, G_MAXINT64, 0, 1 };
+  Extent extent = { .lowest = G_MAXINT64, .movement = 1 };
 
   for (guint i = 0; i < self->sizes->len; i++)
     {
@@ -64,7 +65,7 @@ place (const Extent *extent, gint64 at, float width, gboolean rtl)
 {
   gint64 span = extent->last - extent->first;
   float part = span > 0 ? (float) ((double) (at - extent->first) / (double) span) : 0.5f;
-  float x = BAR + part * (width - 2 * BAR);
+  float x = extent->inset + BAR + part * (width - extent->inset - 2 * BAR);
 
   return rtl ? width - x : x;
 }
@@ -146,6 +147,17 @@ draw_text (SluiceSizeChart *self,
   gtk_snapshot_restore (snapshot);
 }
 
+static float
+measure_number (SluiceSizeChart *self, gint64 number)
+{
+  g_autofree char *text = sluice_count_format (number);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return (float) width;
+}
+
 static void
 draw_number (SluiceSizeChart *self,
              GtkSnapshot *snapshot,
@@ -202,6 +214,7 @@ sluice_size_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->sizes->len == 0)
     return;
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  extent.inset = measure_number (self, extent.highest);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, upper));
   gdk_cairo_set_source_rgba (cr, &color);
   draw_line (self, cr, &extent, width, upper);
