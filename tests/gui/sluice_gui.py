@@ -626,6 +626,10 @@ class App:
             self.key("Return")
             self.wait(self._is_alone, "the chooser to close")
 
+    def wait_for_window(self, title):
+        """Asks the display, not the program: GTK 4.8 warns when it is asked of a window it is making."""
+        self.xdotool("search", "--sync", "--onlyvisible", "--name", title)
+
     def choose_new_file(self, path):
         """Answers the chooser that asks where to save: its name takes a whole path."""
         self.wait(lambda: len(self.root_windows()) > 1, "a file chooser")

@@ -48,6 +48,7 @@ def open_setup(app, desktop):
     app.wait(lambda: selected_step(app) == "Feed", "the step Feed")
     app.click("push button", "Drafts and files")
     app.click("menu item", contains="Open Setup File")
+    app.wait_for_window("Open Setup File")
     app.choose_folder(path)
     app.wait(lambda: app.text_of(app.editable("Name of the new feed")) == "Acme feed", "the file")
     next_step(app, "Connection")
@@ -67,6 +68,7 @@ def undo(app):
 def save_setup(app, desktop):
     path = os.path.join(desktop.work, "saved.setup.json")
     app.click("push button", "Save as Setup File…")
+    app.wait_for_window("Save as Setup File")
     app.choose_new_file(path)
     app.wait(lambda: os.path.exists(path), "the setup file")
     with open(path, encoding="utf-8") as stream:
@@ -86,7 +88,7 @@ def whole():
         undo(app)
 
 
-def make_model_by_others(sandbox):
+def make_model_by_others(sandbox, model, name):
     """Not by the program, so that its journal does not know of it."""
 
     def send(url, body, token=None):
@@ -109,8 +111,8 @@ def make_model_by_others(sandbox):
     send(
         sandbox.url + "/platform/v2/workspaces/9012/data-models",
         {
-            "id": "acme-model",
-            "name": "Somebody else's model",
+            "id": model,
+            "name": name,
             "type": "sql",
             "config": {"sql_query": "SELECT email FROM other.crm.people"},
         },
@@ -121,7 +123,7 @@ def make_model_by_others(sandbox):
 def conflict():
     with Desktop() as desktop:
         sandbox = Sandbox(desktop)
-        make_model_by_others(sandbox)
+        make_model_by_others(sandbox, "acme-model", "Somebody else's model")
         app = open_app(desktop, sandbox)
         open_setup(app, desktop)
         app.wait_for("label", contains="Is there, and differs")
@@ -130,6 +132,23 @@ def conflict():
         app.wait_for("label", "The Pipeline Is Made")
 
 
-JOURNEYS = {"whole": whole, "conflict": conflict}
+def proposed():
+    """A name that is proposed is free: what the workspace has already gets a number."""
+    with Desktop() as desktop:
+        sandbox = Sandbox(desktop)
+        make_model_by_others(sandbox, "acme-snowflake-model", "Acme Snowflake model")
+        app = open_app(desktop, sandbox)
+        app.click_view("New Pipeline")
+        app.wait(lambda: selected_step(app) == "Feed", "the step Feed")
+        feed = app.text_of(app.editable("Name of the new feed"))
+        check(feed == "Acme Snowflake feed", f"the feed is called {feed}")
+        app.click_at(app.wait_for("list item", contains="Data Model", within=app.find("list", "Steps")))
+        app.wait(
+            lambda: app.text_of(app.editable("ID of the data model")) == "acme-snowflake-model-2",
+            "an id that is free",
+        )
+
+
+JOURNEYS = {"whole": whole, "conflict": conflict, "proposed": proposed}
 
 JOURNEYS[sys.argv[1] if len(sys.argv) > 1 else "whole"]()

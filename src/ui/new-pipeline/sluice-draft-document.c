@@ -8,6 +8,7 @@
 
 #include "sluice-json.h"
 #include "store/sluice-drafts.h"
+#include "ui/components/sluice-component-store.h"
 #include "ui/new-pipeline/sluice-draft-names.h"
 
 struct _SluiceDraftDocument
@@ -16,9 +17,11 @@ struct _SluiceDraftDocument
 
   SluiceUiContext *context;
   SluiceDrafts *drafts;
-  char *id; /* (nullable): of the draft, once there is one */
+  SluiceComponentStore *store; /* (nullable): what the open workspace has */
+  char *id;                    /* (nullable): of the draft, once there is one */
   SluiceSetup *setup;
   SluiceCheck *check;
+  gboolean fresh; /* nobody changed anything in it yet */
   guint settle_id;
   guint tried; /* bits: the steps whose missing values are to be named */
 };
@@ -99,6 +102,7 @@ on_settle_idle_cb (gpointer user_data)
 static void
 queue_settle (SluiceDraftDocument *self)
 {
+  self->fresh = FALSE;
   if (self->settle_id == 0)
     self->settle_id = g_idle_add (on_settle_idle_cb, self);
 }
@@ -117,9 +121,47 @@ replace (SluiceDraftDocument *self, SluiceSetup *setup)
   g_clear_handle_id (&self->settle_id, g_source_remove);
   take_setup (self, setup);
   self->tried = 0;
+  self->fresh = FALSE;
   check (self);
   g_signal_emit (self, signals[REPLACED], 0);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Proposals that nobody changed make way for what was found to be there. */
+static void
+on_store_changed_cb (SluiceDraftDocument *self)
+{
+  g_autoptr (SluiceSetup) unnamed = NULL;
+  g_autoptr (SluiceSetup) named = NULL;
+
+  if (!self->fresh)
+    return;
+  unnamed = sluice_draft_names_clear (self->setup, self->context);
+  named = sluice_draft_names_fill (unnamed, self->context);
+  if (sluice_json_equal (sluice_setup_get_root (named), sluice_setup_get_root (self->setup)))
+    return;
+  take_setup (self, g_steal_pointer (&named));
+  check (self);
+  if (self->id != NULL)
+    save (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_context_session_cb (SluiceDraftDocument *self)
+{
+  SluiceSession *session = sluice_ui_context_get_session (self->context);
+
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_func (self->store, on_store_changed_cb, self);
+  g_clear_object (&self->store);
+  if (session == NULL)
+    return;
+  self->store = g_object_ref (sluice_component_store_get (session));
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (on_store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (!sluice_component_store_is_loaded (self->store, SLUICE_FAMILY_PIPELINES))
+    sluice_component_store_refresh (self->store, SLUICE_FAMILY_PIPELINES);
 }
 
 static void
@@ -132,6 +174,7 @@ sluice_draft_document_dispose (GObject *object)
       g_clear_handle_id (&self->settle_id, g_source_remove);
       save (self);
     }
+  g_clear_object (&self->store);
   g_clear_object (&self->drafts);
   g_clear_object (&self->setup);
   g_clear_object (&self->check);
@@ -181,6 +224,9 @@ sluice_draft_document_new (SluiceUiContext *context)
 
   self->context = g_object_ref (context);
   self->drafts = sluice_drafts_new (sluice_ui_context_get_store (context));
+  g_signal_connect_object (context, "notify::session", G_CALLBACK (on_context_session_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_context_session_cb (self);
   sluice_draft_document_start (self, NULL);
   return self;
 }
@@ -333,7 +379,8 @@ sluice_draft_document_start (SluiceDraftDocument *self, SluiceSetup *setup)
 
   draft = setup != NULL ? g_object_ref (setup) : sluice_setup_new_draft (get_last_kind (self));
   g_clear_pointer (&self->id, g_free);
-  replace (self, sluice_draft_names_fill (draft, sluice_ui_context_get_profile (self->context)));
+  replace (self, sluice_draft_names_fill (draft, self->context));
+  self->fresh = TRUE;
   if (setup != NULL)
     save (self);
 }

@@ -50,15 +50,14 @@ create_values (SluiceFeedPage *self, const SluiceWarehouse *kind)
 static void
 change_kind (SluiceFeedPage *self, const SluiceWarehouse *kind)
 {
-  SluiceProfile *profile = sluice_ui_context_get_profile (self->context);
   SluiceSetup *setup = sluice_draft_document_get_setup (self->document);
-  g_autoptr (SluiceSetup) plain = sluice_draft_names_clear (setup, profile);
+  g_autoptr (SluiceSetup) plain = sluice_draft_names_clear (setup, self->context);
   g_autoptr (SluiceSetup) moved =
       sluice_setup_with_text (plain, "/warehouse", sluice_warehouse_get_id (kind));
   g_autoptr (SluiceSetup) typed =
       sluice_setup_with_text (moved, "/pipeline/sync_mode/iterator_data_type", NULL);
   g_autoptr (SluiceSetup) valued = sluice_setup_with (typed, "/values", create_values (self, kind));
-  g_autoptr (SluiceSetup) named = sluice_draft_names_fill (valued, profile);
+  g_autoptr (SluiceSetup) named = sluice_draft_names_fill (valued, self->context);
 
   sluice_draft_document_edit (self->document, named);
 }
@@ -79,8 +78,7 @@ on_new_clicked_cb (SluiceFeedPage *self)
 {
   SluiceSetup *setup = sluice_draft_document_get_setup (self->document);
   g_autoptr (SluiceSetup) without = sluice_setup_with (setup, "/feed", NULL);
-  g_autoptr (SluiceSetup) named =
-      sluice_draft_names_fill (without, sluice_ui_context_get_profile (self->context));
+  g_autoptr (SluiceSetup) named = sluice_draft_names_fill (without, self->context);
 
   sluice_draft_document_edit (self->document, named);
   gtk_widget_set_visible (self->name, TRUE);
