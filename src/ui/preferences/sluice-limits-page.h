@@ -12,10 +12,6 @@ G_BEGIN_DECLS
  *
  * What mParticle limits, each number to be changed for an account that has other ones.
  */
-G_DECLARE_FINAL_TYPE (SluiceLimitsPage,
-                      sluice_limits_page,
-                      SLUICE,
-                      LIMITS_PAGE,
-                      AdwPreferencesPage)
+G_DECLARE_FINAL_TYPE (SluiceLimitsPage, sluice_limits_page, SLUICE, LIMITS_PAGE, AdwPreferencesPage)
 
 G_END_DECLS
