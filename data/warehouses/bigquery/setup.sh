@@ -33,7 +33,7 @@ if answer=$(gcloud iam service-accounts describe "$account" --project="$project"
   say "The service account $account is there."
 else
   case $answer in
-    '' | *NOT_FOUND* | *'Unknown service account'* | *'may not exist'*) ;;
+    '' | *NOT_FOUND* | *'Unknown service account'* | *'may not exist'* | *'not found'*) ;;
     *)
       say "$answer"
       exit 1

@@ -14,7 +14,7 @@ say() { printf '%s\n' "$*" >&2; }
 # Only a plain no counts as gone: an expired sign-in or a missing right stops here.
 if ! answer=$(gcloud iam service-accounts describe "$account" --project="$project" 2>&1); then
   case $answer in
-    '' | *NOT_FOUND* | *'Unknown service account'*)
+    '' | *NOT_FOUND* | *'Unknown service account'* | *'not found'*)
       say "The service account $account is gone."
       exit 0
       ;;

@@ -16,7 +16,7 @@ is_there() {
   local answer
   if answer=$("$@" 2>&1); then return 0; fi
   case $answer in
-    '' | *NoSuchEntity* | *ClusterNotFound* | *ResourceNotFoundException*) return 1 ;;
+    '' | *NoSuchEntity* | *ClusterNotFound* | *ResourceNotFoundException* | *'not found'*) return 1 ;;
   esac
   say "$answer"
   exit 1

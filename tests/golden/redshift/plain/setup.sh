@@ -21,7 +21,7 @@ is_there() {
   local answer
   if answer=$("$@" 2>&1); then return 0; fi
   case $answer in
-    '' | *NoSuchEntity*) return 1 ;;
+    '' | *NoSuchEntity* | *'not found'*) return 1 ;;
   esac
   say "$answer"
   exit 1
