@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From a definition to an output: build, make, calculate, connect, and forecast what arrives."""
 
+import contextlib
 import json
+import os
 import signal
+import sqlite3
 import sys
+import time
 
 from sluice_gui import Desktop, Failure, Sandbox
 
@@ -287,6 +291,36 @@ def server_gone(desktop):
     app.wait_for("label", "Active", timeout=SLOW)
 
 
+def remember_sizes(desktop, sandbox, size):
+    """Writes down what two weeks of watching the first audience would have."""
+    path = next(
+        os.path.join(folder, name)
+        for folder, _, names in os.walk(desktop.env["XDG_DATA_HOME"])
+        for name in names
+        if name == "sluice.db"
+    )
+    now = int(time.time())
+    with contextlib.closing(sqlite3.connect(path)) as store:
+        for day in range(1, 15):
+            row = (f"{sandbox.url}#9012", "2224", (now - day * 86400) * 1000000, size, 9, 9)
+            store.execute("INSERT INTO audience_sizes VALUES (?, ?, ?, ?, ?, ?)", row)
+        store.commit()
+
+
+def unusual(desktop):
+    """A size far off the usual is told, and stands on the audience's page with what to look at."""
+    sandbox = Sandbox(desktop, "--seed-world")
+    sandbox.add_workspace()
+    remember_sizes(desktop, sandbox, 100)
+    app = desktop.start()
+    app.wait_for("push button", "Workspace: Acme")
+    app.click_view("Audiences")
+    app.wait_for("label", contains="It jumped to")
+    app.click_at(app.wait_for("list item", "Likely to buy"))
+    app.wait_for("label", contains="Look whether its definition or the data behind it changed")
+    app.wait_for("image", contains="seen 15 times: between")
+
+
 def delete(desktop):
     """An audience is deleted only by those who type its name."""
     sandbox = Sandbox(desktop, "--seed-world")
@@ -311,6 +345,7 @@ JOURNEYS = {
     "no-preview": no_preview,
     "server-gone": server_gone,
     "delete": delete,
+    "unusual": unusual,
 }
 
 with Desktop() as here:

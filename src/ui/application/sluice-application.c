@@ -9,6 +9,7 @@
 #include "ui/activity/sluice-activity-keeper.h"
 #include "ui/application/sluice-about.h"
 #include "ui/context/sluice-settings.h"
+#include "ui/notices/sluice-audience-notices.h"
 #include "ui/notices/sluice-desktop-notices.h"
 #include "ui/widgets/sluice-code-engines.h"
 #include "ui/widgets/sluice-error-box.h"
@@ -125,9 +126,8 @@ find_window (SluiceApplication *self, SluiceProfile *profile)
 
 /* Leads from a notice to the pipeline it is about: workspace, pipeline. */
 static void
-show_pipeline_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+show_in_workspace (SluiceApplication *self, const char *view, GVariant *parameter)
 {
-  SluiceApplication *self = user_data;
   g_autoptr (GtkStringObject) target = NULL;
   SluiceProfile *profile;
   SluiceWindow *window;
@@ -147,8 +147,20 @@ show_pipeline_action (GSimpleAction *action, GVariant *parameter, gpointer user_
   if (window == NULL)
     window = open_window (self, sluice_profile_get_name (profile));
   target = gtk_string_object_new (id);
-  sluice_window_show_view (window, "pipelines", G_OBJECT (target));
+  sluice_window_show_view (window, view, G_OBJECT (target));
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+show_pipeline_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_in_workspace (user_data, "pipelines", parameter);
+}
+
+static void
+show_audience_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_in_workspace (user_data, "audiences", parameter);
 }
 
 static void
@@ -172,6 +184,7 @@ static const GActionEntry actions[] = {
   { .name = "about", .activate = about_action },
   { .name = "new-window", .activate = new_window_action },
   { .name = "quit", .activate = quit_action },
+  { .name = "show-audience", .activate = show_audience_action, .parameter_type = "(ss)" },
   { .name = "show-pipeline", .activate = show_pipeline_action, .parameter_type = "(ss)" },
   { .name = "show", .activate = show_action, .parameter_type = "(ss)" },
 };
@@ -235,6 +248,7 @@ open_pool (SluiceApplication *self)
     return;
   self->pool = sluice_session_pool_new (store, keyring);
   sluice_activity_keeper_follow (self->pool, self->settings);
+  sluice_audience_notices_follow (self->pool, self->settings);
   self->notices = sluice_desktop_notices_new (G_APPLICATION (self), self->pool, self->settings);
   g_signal_connect_object (self->notices, "refused", G_CALLBACK (on_background_refused_cb), self,
                            G_CONNECT_SWAPPED);

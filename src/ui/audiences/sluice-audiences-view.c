@@ -131,15 +131,10 @@ on_watch_changed_cb (SluiceAudiencesView *self)
 static void
 on_watch_notice_cb (SluiceAudiencesView *self, SluiceAudience *audience)
 {
-  g_autofree char *text = g_strdup_printf ("%s: %s", sluice_audience_get_name (audience),
+  /* Translators: the name of an audience, and what is unusual about it */
+  g_autofree char *text = g_strdup_printf (_ ("“%1$s”: %2$s"), sluice_audience_get_name (audience),
                                            sluice_audience_get_alert (audience));
-  g_autoptr (GNotification) notification = g_notification_new (_ ("Unusual audience size"));
-  GApplication *application = g_application_get_default ();
-  g_autofree char *id = g_strconcat ("audience-", sluice_audience_get_id (audience), NULL);
 
-  g_notification_set_body (notification, text);
-  if (application != NULL)
-    g_application_send_notification (application, id, notification);
   sluice_ui_context_toast (self->context, text);
 }
 
