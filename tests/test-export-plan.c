@@ -267,6 +267,8 @@ test_unshown (Fixture *self, gconstpointer data)
   gint64 row = sluice_journal_begin_sending (journal, "connection", "c", "create", sent, NULL);
   g_autoptr (SluiceSetup) setup = NULL;
   g_autoptr (SluiceSetup) moved = NULL;
+  g_autoptr (SluiceSetup) renamed = NULL;
+  JsonObject *request;
   g_autoptr (SluicePlan) plan = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -279,12 +281,92 @@ test_unshown (Fixture *self, gconstpointer data)
   sluice_plan_make_async (self->session, moved, 0, NULL, setup_on_done_cb, &result);
   plan = sluice_plan_make_finish (setup_wait (&result), NULL);
   g_assert_cmpstr (sluice_step_get_differences (setup_get_step (plan, 1))[0], ==,
-                   "config.port: (nothing) → 5441");
+                   "config.port: 5440 → 5441");
+  g_clear_object (&plan);
+  g_clear_object (&result);
+  renamed =
+      sluice_setup_with (setup, "/values/user_name", sluice_json_parse ("\"other\"", -1, NULL));
+  sluice_plan_make_async (self->session, renamed, 0, NULL, setup_on_done_cb, &result);
+  plan = sluice_plan_make_finish (setup_wait (&result), NULL);
+  g_assert_cmpstr (sluice_step_get_differences (setup_get_step (plan, 1))[0], ==,
+                   "config.user: mp → other");
+  /* A change of something else sends it along, or it would be lost. */
+  g_clear_object (&plan);
+  g_clear_object (&result);
+  g_clear_object (&renamed);
+  renamed = sluice_setup_with (setup, "/connection/name", sluice_json_parse ("\"D\"", -1, NULL));
+  sluice_plan_make_async (self->session, renamed, 0, NULL, setup_on_done_cb, &result);
+  plan = sluice_plan_make_finish (setup_wait (&result), NULL);
+  request = sluice_step_get_request (setup_get_step (plan, 1));
+  g_assert_cmpstr (sluice_step_get_differences (setup_get_step (plan, 1))[0], ==, "name: C → D");
+  g_assert_null (sluice_step_get_differences (setup_get_step (plan, 1))[1]);
+  g_assert_cmpstr (sluice_json_get_string (sluice_json_get_object (request, "config"), "port"), ==,
+                   "5440");
   g_clear_object (&plan);
   g_clear_object (&result);
   sluice_plan_make_async (self->session, setup, 0, NULL, setup_on_done_cb, &result);
   plan = sluice_plan_make_finish (setup_wait (&result), NULL);
   setup_assert_plan (plan, "adopt:done same:done adopt:done adopt:done");
+}
+
+static SluiceStep *
+plan_pipeline (Fixture *self, SluiceSetup *setup, SluicePlan **plan)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_clear_object (plan);
+  sluice_plan_make_async (self->session, setup, 0, NULL, setup_on_done_cb, &result);
+  *plan = sluice_plan_make_finish (setup_wait (&result), NULL);
+  return setup_get_step (*plan, 3);
+}
+
+#define SENT_PIPELINE(more)                                                                        \
+  "{\"id\":\"p\",\"name\":\"P\",\"connection_id\":\"c\",\"data_model_id\":\"m\","                  \
+  "\"environment\":\"development\",\"data_type\":\"user_attributes\"," more                        \
+  "\"sync_mode\":{\"type\":\"full\"},"                                                             \
+  "\"schedule\":{\"type\":\"on_demand\",\"delay\":\"5m\"}}"
+
+/* A member that a server does not know never comes back; one that it shows as null was taken away. */
+static void
+test_taken_away (Fixture *self, gconstpointer data)
+{
+  static const Case shown = {
+    "",
+    "{\"id\":\"c\",\"service_provider\":\"Databricks\",\"config\":{\"provider\":\"acme\","
+    "\"schema\":\"crm\"}}",
+    MODEL,
+    NULL,
+    "\"name\":\"P\",\"plan_id\":null," PLAIN_SYNC "," ON_DEMAND,
+    "Databricks"
+  };
+  const char *without = SENT_PIPELINE ("");
+  const char *with = SENT_PIPELINE ("\"plan_id\":\"plan\",");
+  g_autofree char *scope = sluice_profile_dup_scope (sluice_session_get_profile (self->session));
+  g_autoptr (SluiceJournal) journal =
+      sluice_journal_new (sluice_session_get_store (self->session), scope);
+  g_autoptr (SluiceSetup) setup = NULL;
+  g_autoptr (SluiceSetup) delayed = NULL;
+  g_autoptr (SluiceSetup) planned = NULL;
+  g_autoptr (SluicePlan) plan = NULL;
+  SluiceStep *step;
+  gint64 row;
+
+  serve_case (self, &shown);
+  setup = export_pipeline (self);
+  delayed =
+      sluice_setup_with (setup, "/pipeline/schedule/delay", sluice_json_parse ("\"5m\"", -1, NULL));
+  planned =
+      sluice_setup_with (delayed, "/pipeline/plan_id", sluice_json_parse ("\"plan\"", -1, NULL));
+  row = sluice_journal_begin_sending (journal, "pipeline", "p", "create", without, NULL);
+  g_assert_true (sluice_journal_end (journal, row, SLUICE_JOURNAL_DONE, "p", NULL));
+  step = plan_pipeline (self, delayed, &plan);
+  g_assert_cmpint (sluice_step_get_action (step), ==, SLUICE_ACTION_SAME);
+  row = sluice_journal_begin_sending (journal, "pipeline", "p", "update", with, NULL);
+  g_assert_true (sluice_journal_end (journal, row, SLUICE_JOURNAL_DONE, "p", NULL));
+  step = plan_pipeline (self, planned, &plan);
+  g_assert_cmpint (sluice_step_get_action (step), ==, SLUICE_ACTION_UPDATE);
+  g_assert_cmpstr (sluice_step_get_differences (step)[0], ==, "plan_id: (nothing) → plan");
+  g_assert_null (sluice_step_get_differences (step)[1]);
 }
 
 int
@@ -298,5 +380,6 @@ main (int argc, char **argv)
       g_test_add (path, Fixture, &cases[i], set_up, test_case, tear_down);
     }
   g_test_add ("/export-plan/unshown", Fixture, NULL, set_up, test_unshown, tear_down);
+  g_test_add ("/export-plan/taken-away", Fixture, NULL, set_up, test_taken_away, tear_down);
   return g_test_run ();
 }

@@ -3,7 +3,6 @@
 
 #include "interop/sluice-export.h"
 
-#include "api/sluice-redactor.h"
 #include "api/sluice-resource.h"
 #include "interop/sluice-assemble.h"
 #include "setup/sluice-canonical.h"
@@ -59,24 +58,9 @@ add_unshown (ExportData *data, JsonObject *connection)
                                             sluice_family_get_kind (SLUICE_FAMILY_CONNECTIONS), id)
                  : NULL;
   g_autoptr (JsonNode) document = sent != NULL ? sluice_json_parse (sent, -1, NULL) : NULL;
-  JsonObject *config = sluice_json_get_object (connection, "config");
-  JsonObject *known = document != NULL && JSON_NODE_HOLDS_OBJECT (document)
-                          ? sluice_json_get_object (json_node_get_object (document), "config")
-                          : NULL;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
 
-  if (config == NULL || known == NULL)
-    return;
-  json_object_iter_init (&iter, known);
-  while (json_object_iter_next (&iter, &name, &value))
-    {
-      g_autofree char *shown = sluice_json_dup_text (config, name);
-
-      if (shown == NULL || *shown == '\0' || sluice_is_mask (shown))
-        json_object_set_member (config, name, json_node_copy (value));
-    }
+  if (document != NULL && JSON_NODE_HOLDS_OBJECT (document))
+    sluice_canonical_fill_unshown (connection, json_node_get_object (document));
 }
 
 /* A setup file must have a feed; a pipeline of before there were ids gets one of its own. */

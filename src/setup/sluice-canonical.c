@@ -182,6 +182,22 @@ sluice_canonical_find_warehouse (JsonObject *connection)
   return NULL;
 }
 
+/* No config has use for nothing, so a null or an empty text there hides what was given (FACTS 4). */
+static void
+drop_empty (JsonObject *config)
+{
+  g_autoptr (GList) names = json_object_get_members (config);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      JsonNode *node = json_object_get_member (config, l->data);
+
+      if (JSON_NODE_HOLDS_NULL (node) ||
+          (JSON_NODE_HOLDS_VALUE (node) && !has_value (config, l->data)))
+        json_object_remove_member (config, l->data);
+    }
+}
+
 static JsonObject *
 read_connection (JsonObject *object, const SluiceWarehouse *warehouse)
 {
@@ -191,6 +207,7 @@ read_connection (JsonObject *object, const SluiceWarehouse *warehouse)
   const SluiceWarehouse *found = sluice_canonical_find_warehouse (read);
 
   read_name (read);
+  drop_empty (config);
   if (found == NULL)
     return read;
   json_object_set_string_member (read, "service_provider",
@@ -345,6 +362,40 @@ sluice_canonical_read (SluiceFamily family,
     }
 }
 
+/* A null is shown: it says that there is nothing. */
+static gboolean
+is_shown (JsonObject *object, const char *member)
+{
+  return json_object_has_member (object, member) &&
+         !sluice_is_mask (sluice_json_get_string (object, member));
+}
+
+/**
+ * sluice_canonical_fill_unshown:
+ * @there: an object as by sluice_canonical_read(); what it does not show is filled in
+ * @sent: what was last sent of it, by the same
+ *
+ * Some servers do not show all that they were given.
+ */
+void
+sluice_canonical_fill_unshown (JsonObject *there, JsonObject *sent)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, sent);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    {
+      JsonObject *below = sluice_json_get_object (there, name);
+
+      if (below != NULL && JSON_NODE_HOLDS_OBJECT (value))
+        sluice_canonical_fill_unshown (below, json_node_get_object (value));
+      else if (!is_shown (there, name))
+        json_object_set_member (there, name, json_node_copy (value));
+    }
+}
+
 /**
  * sluice_canonical_drop_unshown:
  * @warehouse: the kind
@@ -369,8 +420,7 @@ sluice_canonical_drop_unshown (const SluiceWarehouse *warehouse,
       const char *key = fields[i].config_key;
 
       if (key != NULL && fields[i].needed == SLUICE_NEEDED_CONNECTION &&
-          (!has_value (config_there, key) ||
-           sluice_is_mask (sluice_json_get_string (config_there, key))))
+          (config_there == NULL || !is_shown (config_there, key)))
         json_object_remove_member (config_ours, key);
     }
 }

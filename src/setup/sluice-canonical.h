@@ -13,6 +13,7 @@ JsonObject *sluice_canonical_read (SluiceFamily family,
                                    JsonObject *object,
                                    const SluiceWarehouse *warehouse,
                                    JsonObject *data_model);
+void sluice_canonical_fill_unshown (JsonObject *there, JsonObject *sent);
 void sluice_canonical_drop_unshown (const SluiceWarehouse *warehouse,
                                     JsonObject *there,
                                     JsonObject *ours);

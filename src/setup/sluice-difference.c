@@ -181,21 +181,13 @@ compare_arrays (Comparison *comparison, const char *path, JsonArray *there, Json
     }
 }
 
-static gboolean
-shows (JsonNode *there)
-{
-  g_autofree char *text = there != NULL ? sluice_json_scalar_to_text (there) : NULL;
-
-  return there != NULL && !JSON_NODE_HOLDS_NULL (there) && (text == NULL || *text != '\0');
-}
-
 static void
 compare_nodes (Comparison *comparison, const char *path, JsonNode *there, JsonNode *ours)
 {
   gboolean is_object = there != NULL && JSON_NODE_HOLDS_OBJECT (there);
   gboolean is_array = there != NULL && JSON_NODE_HOLDS_ARRAY (there);
 
-  if (JSON_NODE_HOLDS_NULL (ours) || (comparison->only_shown && !shows (there)))
+  if (JSON_NODE_HOLDS_NULL (ours) || (comparison->only_shown && there == NULL))
     return;
   if (JSON_NODE_HOLDS_OBJECT (ours))
     compare_members (comparison, path, is_object ? json_node_get_object (there) : NULL,

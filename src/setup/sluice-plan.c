@@ -4,6 +4,7 @@
 #include "setup/sluice-plan.h"
 
 #include "api/sluice-resource.h"
+#include "api/sluice-shape.h"
 #include "setup/sluice-canonical.h"
 #include "setup/sluice-difference.h"
 #include "setup/sluice-plan-private.h"
@@ -235,25 +236,35 @@ feed_will_differ (Making *making)
          sluice_step_get_family (first) == SLUICE_FAMILY_FEEDS && making->feed_id == NULL;
 }
 
-/* Whether the very same was sent before: then what the server does not show is what we sent. */
-static gboolean
-was_sent (Making *making)
+/* What was last sent of the object from here; NULL where that is not known. */
+static JsonObject *
+read_sent (Making *making)
 {
   SluiceStep *step = get_step (making);
-  g_autofree char *sent =
+  g_autofree char *text =
       sluice_journal_dup_sent (making->journal,
                                sluice_family_get_kind (sluice_step_get_family (step)),
                                _sluice_plan_get_journal_name (step));
-  g_autoptr (JsonNode) before = sent != NULL ? sluice_json_parse (sent, -1, NULL) : NULL;
-  g_autoptr (JsonNode) now = sluice_json_parse (_sluice_step_get_sent (step), -1, NULL);
+  g_autoptr (JsonNode) node = text != NULL ? sluice_json_parse (text, -1, NULL) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
+}
+
+/* Whether the very same was sent before: then what the server does not show is what we sent. */
+static gboolean
+was_sent (Making *making, JsonObject *sent)
+{
+  g_autoptr (JsonNode) before = sent != NULL ? sluice_json_node_for_object (sent) : NULL;
+  g_autoptr (JsonNode) now =
+      sluice_json_parse (_sluice_step_get_sent (get_step (making)), -1, NULL);
 
   return before != NULL && now != NULL && sluice_json_equal (before, now);
 }
 
 static char **
-list_differences (Making *making, JsonObject *there, JsonObject *ours)
+list_differences (Making *making, JsonObject *there, JsonObject *ours, JsonObject *sent)
 {
-  char **differences = sluice_difference_list (there, ours, was_sent (making));
+  char **differences = sluice_difference_list (there, ours, was_sent (making, sent));
   g_autofree char *feed_there = NULL;
   guint count = g_strv_length (differences);
 
@@ -345,6 +356,15 @@ drop_taken_out (Making *making, JsonObject *request, JsonObject *ours)
     }
 }
 
+static void
+fill_unshown (Making *making, JsonObject *there, JsonObject *sent)
+{
+  g_autoptr (JsonObject) canonical = sent != NULL ? read_canonical (making, sent) : NULL;
+
+  if (canonical != NULL)
+    sluice_canonical_fill_unshown (there, canonical);
+}
+
 static SluiceAction
 choose_action (Making *making, SluiceStep *step)
 {
@@ -371,26 +391,40 @@ set_difference_conflict (SluiceStep *step)
                 message);
 }
 
+/* A change sends what is different. What the server does not show is sent as well: it would not come
+ * back with the rest, and be lost. */
+static void
+drop_what_stays (Making *making, JsonObject *object, JsonObject *ours)
+{
+  g_autoptr (JsonObject) shown = read_canonical (making, object);
+
+  sluice_difference_drop_same (shown, ours, sluice_step_get_request (get_step (making)));
+}
+
 /* The object is there: same, adopt, update or conflict (CONTRACT 7). */
 static gboolean
 decide_existing (Making *making, JsonObject *object, GError **error)
 {
   SluiceStep *step = get_step (making);
   g_autoptr (JsonObject) there = read_canonical (making, object);
+  g_autoptr (JsonObject) sent = read_sent (making);
   g_autoptr (JsonObject) ours = NULL;
+  g_autoptr (JsonObject) whole = NULL;
 
   if (!fill_request (making, SLUICE_REQUEST_CHANGE, error))
     return FALSE;
   ours = read_ours (making, sluice_step_get_request (step));
   drop_taken_out (making, sluice_step_get_request (step), ours);
+  whole = sluice_shape_copy_object (ours);
+  fill_unshown (making, there, sent);
   if (sluice_step_get_family (step) == SLUICE_FAMILY_CONNECTIONS)
     sluice_canonical_drop_unshown (sluice_setup_get_warehouse (making->plan->setup), there, ours);
-  _sluice_step_take_differences (step, list_differences (making, there, ours));
+  _sluice_step_take_differences (step, list_differences (making, there, ours, sent));
   _sluice_step_set_action (step, choose_action (making, step));
   if (sluice_step_get_action (step) == SLUICE_ACTION_CONFLICT)
     set_difference_conflict (step);
   if (sluice_step_get_action (step) == SLUICE_ACTION_UPDATE)
-    sluice_difference_drop_same (there, ours, sluice_step_get_request (step));
+    drop_what_stays (making, object, whole);
   else
     _sluice_step_take_request (step, NULL);
   return TRUE;
