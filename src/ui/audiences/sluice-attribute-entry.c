@@ -22,19 +22,22 @@ struct _SluiceAttributeEntry
 
 G_DEFINE_FINAL_TYPE (SluiceAttributeEntry, sluice_attribute_entry, ADW_TYPE_BIN)
 
-/* The type follows the attribute only until a value was given: what somebody chose stays. */
+/* The type follows the attribute only until a value was given: what somebody chose stays. Of one that no
+ * data model loads, its name may tell. */
 static void
 take_type (SluiceAttributeEntry *self, const char *name)
 {
   const SluiceOfferedAttribute *attribute = sluice_attribute_offer_find (self->offer, name);
+  SluiceValueType type = attribute != NULL ? attribute->type : sluice_attribute_type_of_name (name);
   g_autofree char *value = NULL;
 
   g_object_get (self->criterion, "value", &value, NULL);
-  if (attribute == NULL || *value != '\0')
+  if (*value != '\0' ||
+      (attribute == NULL && (type == SLUICE_VALUE_TEXT || type == SLUICE_VALUE_BOOLEAN)))
     return;
-  if (attribute->type == SLUICE_VALUE_BOOLEAN)
+  if (type == SLUICE_VALUE_BOOLEAN)
     g_object_set (self->criterion, "value", "true", NULL);
-  g_object_set (self->criterion, "value-type", (int) attribute->type, NULL);
+  g_object_set (self->criterion, "value-type", (int) type, NULL);
 }
 
 static void
