@@ -188,6 +188,8 @@ class Desktop:
             "-screen",
             "0",
             f"{width}x{height}x24",
+            # A server that begins anew when its last client has gone turns the next one away meanwhile.
+            "-noreset",
             "-nolisten",
             "tcp",
             pass_fds=(write,),
