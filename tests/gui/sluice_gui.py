@@ -618,15 +618,19 @@ class App:
 
     def choose_folder(self, path):
         """Answers the folder chooser of GTK by typing the path."""
-        self.wait(lambda: len(self.root_windows()) > 1, "a folder chooser")
-        self.xdotool("key", "ctrl+l")
-        self.xdotool("type", "--delay", "1", path)
-        self.key("Return")
+        self.type_path(path)
         try:
             self.wait(self._is_alone, "the chooser to close", timeout=5)
         except Failure:  # the first Return only completed what was typed
             self.key("Return")
             self.wait(self._is_alone, "the chooser to close")
+
+    def type_path(self, path):
+        """Answers a chooser that leads on to another window."""
+        self.wait(lambda: len(self.root_windows()) > 1, "a chooser")
+        self.xdotool("key", "ctrl+l")
+        self.xdotool("type", "--delay", "1", path)
+        self.key("Return")
 
     def wait_for_window(self, title):
         """Asks the display, not the program: GTK 4.8 warns when it is asked of a window it is making."""

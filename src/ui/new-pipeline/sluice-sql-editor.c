@@ -29,10 +29,14 @@ static const struct
 {
   PangoUnderline underline;
   const char *colour;
+  const char *category; /* of the marks in the margin */
+  const char *icon;
 } looks[] = {
-  [SLUICE_SEVERITY_ERROR] = { PANGO_UNDERLINE_ERROR, "#e01b24" },
-  [SLUICE_SEVERITY_WARNING] = { PANGO_UNDERLINE_SINGLE, "#e5a50a" },
-  [SLUICE_SEVERITY_HINT] = { PANGO_UNDERLINE_LOW, "#3584e4" },
+  [SLUICE_SEVERITY_ERROR] = { PANGO_UNDERLINE_ERROR, "#e01b24", "error", "dialog-error-symbolic" },
+  [SLUICE_SEVERITY_WARNING] = { PANGO_UNDERLINE_SINGLE, "#e5a50a", "warning",
+                                "dialog-warning-symbolic" },
+  [SLUICE_SEVERITY_HINT] = { PANGO_UNDERLINE_LOW, "#3584e4", "hint",
+                             "dialog-information-symbolic" },
 };
 
 static gboolean
@@ -67,6 +71,7 @@ clear_marks (SluiceSqlEditor *self)
   gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     gtk_text_buffer_remove_tag (GTK_TEXT_BUFFER (self->buffer), self->tags[i], &start, &end);
+  gtk_source_buffer_remove_source_marks (self->buffer, &start, &end, NULL);
 }
 
 static void
@@ -79,6 +84,22 @@ mark_finding (SluiceSqlEditor *self, SluiceFinding *finding)
   gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self->buffer), self->tags[severity], &start, &end);
 }
 
+/* One mark a line: it is for the worst that was found there. */
+static void
+mark_line (SluiceSqlEditor *self, SluiceFinding *finding)
+{
+  SluiceSeverity severity = sluice_finding_get_severity (finding);
+  GtkTextIter start, end;
+  g_autoptr (GSList) marks = NULL;
+
+  get_range (self, finding, &start, &end);
+  gtk_text_iter_set_line_offset (&start, 0);
+  marks = gtk_source_buffer_get_source_marks_at_line (self->buffer, gtk_text_iter_get_line (&start),
+                                                      NULL);
+  if (marks == NULL)
+    gtk_source_buffer_create_source_mark (self->buffer, NULL, looks[severity].category, &start);
+}
+
 static void
 mark_findings (SluiceSqlEditor *self)
 {
@@ -86,13 +107,17 @@ mark_findings (SluiceSqlEditor *self)
       sluice_check_get_findings (sluice_draft_document_get_check (self->document));
 
   clear_marks (self);
-  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
-    {
-      g_autoptr (SluiceFinding) finding = g_list_model_get_item (findings, i);
+  for (SluiceSeverity severity = SLUICE_SEVERITY_ERROR; severity <= SLUICE_SEVERITY_HINT;
+       severity++)
+    for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
+      {
+        g_autoptr (SluiceFinding) finding = g_list_model_get_item (findings, i);
 
-      if (is_about_query (finding))
+        if (!is_about_query (finding) || sluice_finding_get_severity (finding) != severity)
+          continue;
         mark_finding (self, finding);
-    }
+        mark_line (self, finding);
+      }
 }
 
 static char *
@@ -195,6 +220,46 @@ on_view_query_tooltip_cb (GtkTextView *view,
   return text != NULL;
 }
 
+/* All that was found in the line of a mark in the margin. */
+static char *
+on_mark_query_tooltip_cb (GtkSourceMarkAttributes *attributes,
+                          GtkSourceMark *mark,
+                          SluiceSqlEditor *self)
+{
+  GListModel *findings =
+      sluice_check_get_findings (sluice_draft_document_get_check (self->document));
+  g_autoptr (GString) messages = g_string_new (NULL);
+  GtkTextIter where;
+
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &where, GTK_TEXT_MARK (mark));
+  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr (SluiceFinding) finding = g_list_model_get_item (findings, i);
+
+      if (is_about_query (finding) &&
+          sluice_finding_get_line (finding) == (guint) gtk_text_iter_get_line (&where) + 1)
+        g_string_append_printf (messages, "%s%s", messages->len > 0 ? "\n" : "",
+                                sluice_finding_get_message (finding));
+    }
+  return g_strdup (messages->str);
+}
+
+/* What is wrong in a line stands in its margin too: whoever scrolls sees it, and no colour is needed. */
+static void
+show_marks (SluiceSqlEditor *self)
+{
+  gtk_source_view_set_show_line_marks (self->view, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_autoptr (GtkSourceMarkAttributes) attributes = gtk_source_mark_attributes_new ();
+
+      gtk_source_mark_attributes_set_icon_name (attributes, looks[i].icon);
+      g_signal_connect_object (attributes, "query-tooltip-text",
+                               G_CALLBACK (on_mark_query_tooltip_cb), self, 0);
+      gtk_source_view_set_mark_attributes (self->view, looks[i].category, attributes, 0);
+    }
+}
+
 static void
 create_looks (SluiceSqlEditor *self)
 {
@@ -264,6 +329,7 @@ sluice_sql_editor_init (SluiceSqlEditor *self)
   self->view = GTK_SOURCE_VIEW (gtk_source_view_new_with_buffer (buffer));
   set_up_view (self);
   create_looks (self);
+  show_marks (self);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 240);
