@@ -35,12 +35,26 @@ describe_outputs (SluiceAudience *audience)
   return g_strdup_printf (_ ("To %s"), joined);
 }
 
+/* The workspace that is open goes without saying; others it shares the audience with do not. */
+static char *
+describe_places (SluiceAudience *audience)
+{
+  g_auto (GStrv) workspaces = sluice_audience_list_workspaces (audience);
+  g_autofree char *outputs = describe_outputs (audience);
+  g_autofree char *joined = g_strjoinv (", ", workspaces);
+
+  if (g_strv_length (workspaces) < 2)
+    return g_steal_pointer (&outputs);
+  /* Translators: for example "To Mailchimp", and the names of workspaces */
+  return g_strdup_printf (_ ("%1$s; in the workspaces %2$s"), outputs, joined);
+}
+
 static void
 update (SluiceAudienceRow *self)
 {
   g_autofree char *size = sluice_audience_describe_size (self->audience);
   g_autofree char *movement = sluice_audience_describe_movement (self->audience);
-  g_autofree char *outputs = describe_outputs (self->audience);
+  g_autofree char *outputs = describe_places (self->audience);
   const char *alert = sluice_audience_get_alert (self->audience);
 
   gtk_label_set_text (self->name, sluice_audience_get_name (self->audience));
