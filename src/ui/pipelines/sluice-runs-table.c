@@ -121,6 +121,7 @@ on_text_bind_cb (const Column *column, GtkListItem *item)
 
   gtk_label_set_text (GTK_LABEL (label), text);
   gtk_widget_set_tooltip_text (label, column->expands ? text : utc);
+  sluice_accessible_set_list_item_name (item, *text != '\0' ? text : _ ("None"));
 }
 
 static void
