@@ -25,8 +25,10 @@ def create_items(family):
     for item in items:
         if family == "connections":
             item.update(service_provider="Snowflake", state="active", config={})
-        else:
+        elif family == "audiences":
             item.update(size=1000, status="ready")
+        else:
+            item.update(state="paused", schedule={"type": "on_demand"})
     return items
 
 
@@ -119,6 +121,8 @@ def main():
         app.wait_for("push button", "Workspace: Many")
         look_through(app, "Components", "connections", "Results", "Object 09999")
         look_through(app, "Audiences", "audiences", "Audiences", "Object 09999")
+        # Last, for each of them is asked for its report.
+        look_through(app, "Pipelines", "data-pipelines", "Pipelines", "Object 09999")
 
 
 main()

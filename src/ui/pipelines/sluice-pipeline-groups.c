@@ -15,6 +15,7 @@ struct _SluicePipelineGroups
   GPtrArray *items;    /* (element-type GObject): what this list has */
   GHashTable *headers; /* warehouse -> GtkStringObject, the same one each time */
   gboolean grouped;
+  guint queued;
 };
 
 static void sluice_pipeline_groups_list_model_init (GListModelInterface *iface);
@@ -108,11 +109,30 @@ rebuild (SluicePipelineGroups *self)
                                 after->len - start - end);
 }
 
+static gboolean
+on_rebuild_idle_cb (gpointer user_data)
+{
+  SluicePipelineGroups *self = user_data;
+
+  self->queued = 0;
+  rebuild (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Pipelines come one by one: to look at all of them for each takes minutes where there are thousands. */
+static void
+on_sorted_changed_cb (SluicePipelineGroups *self)
+{
+  if (self->queued == 0)
+    self->queued = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_rebuild_idle_cb, self, NULL);
+}
+
 static void
 sluice_pipeline_groups_finalize (GObject *object)
 {
   SluicePipelineGroups *self = SLUICE_PIPELINE_GROUPS (object);
 
+  g_clear_handle_id (&self->queued, g_source_remove);
   g_clear_object (&self->sorted);
   g_ptr_array_unref (self->items);
   g_hash_table_unref (self->headers);
@@ -145,7 +165,8 @@ sluice_pipeline_groups_new (GListModel *sorted)
   SluicePipelineGroups *self = g_object_new (SLUICE_TYPE_PIPELINE_GROUPS, NULL);
 
   self->sorted = g_object_ref (sorted);
-  g_signal_connect_object (sorted, "items-changed", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sorted, "items-changed", G_CALLBACK (on_sorted_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   rebuild (self);
   return self;
 }
@@ -163,5 +184,6 @@ sluice_pipeline_groups_update (SluicePipelineGroups *self, gboolean grouped)
   g_return_if_fail (SLUICE_IS_PIPELINE_GROUPS (self));
 
   self->grouped = grouped;
+  g_clear_handle_id (&self->queued, g_source_remove);
   rebuild (self);
 }
