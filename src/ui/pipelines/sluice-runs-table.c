@@ -139,6 +139,7 @@ on_state_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   const SluiceRunRecord *record = sluice_run_item_get_record (gtk_list_item_get_item (item));
 
   sluice_state_pill_set_state (SLUICE_STATE_PILL (gtk_list_item_get_child (item)), record->state);
+  sluice_accessible_set_list_item_name (item, sluice_state_pill_get_word (record->state));
 }
 
 static void
