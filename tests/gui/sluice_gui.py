@@ -112,6 +112,7 @@ class Desktop:
             skip("gnome-keyring-daemon is not installed")
         self.work = tempfile.mkdtemp(prefix="sluice-gui-")
         self.stall_file = os.path.join(self.work, "stalls")
+        self.log_file = os.path.join(self.work, "log")
         try:
             self._prepare()
         except BaseException:
@@ -122,7 +123,10 @@ class Desktop:
     def __exit__(self, kind, *_):
         self.end_children()
         try:
+            log = self._read_log()
+            sys.stderr.write(log)
             if kind is None:
+                self._check_log(log)
                 self._check_stalls()
         finally:
             self.close()
@@ -146,7 +150,6 @@ class Desktop:
             ADW_DISABLE_PORTAL="1",
             GTK_USE_PORTAL="0",
             GSETTINGS_BACKEND="keyfile",
-            G_DEBUG="fatal-criticals",
             NO_AT_BRIDGE="0",
             GTK_A11Y="atspi",
             TZ="UTC",
@@ -172,10 +175,11 @@ class Desktop:
     def spawn_probed(self, *command):
         """Starts the program with the probe that measures its main loop, where it was built."""
         probe = os.environ.get("SLUICE_STALL_PROBE", "")
-        if not os.path.exists(probe):
-            return self.spawn(*command)
-        env = dict(self.env, LD_PRELOAD=probe, SLUICE_STALL_FILE=self.stall_file)
-        return self.spawn(*command, env=env)
+        env = dict(self.env)
+        if os.path.exists(probe):
+            env.update(LD_PRELOAD=probe, SLUICE_STALL_FILE=self.stall_file)
+        with open(self.log_file, "a", encoding="utf-8") as log:
+            return self.spawn(*command, env=env, stderr=log)
 
     def _start_display(self):
         read, write = os.pipe()
@@ -335,6 +339,23 @@ class Desktop:
 
     def screenshot(self, path):
         subprocess.run(["import", "-window", "root", path], env=self.env, check=True)
+
+    def _read_log(self):
+        if not os.path.exists(self.log_file):
+            return ""
+        with open(self.log_file, encoding="utf-8", errors="replace") as stream:
+            return stream.read()
+
+    def _check_log(self, log):
+        """The program may not complain of itself, but for what GTK 4.8 says when it is asked of a window
+        that it is just making."""
+        found = [
+            line
+            for line in log.splitlines()
+            if "-CRITICAL **" in line and "g_variant_is_object_path" not in line
+        ]
+        if found:
+            raise Failure("the program complained:\n" + "\n".join(found))
 
     def _check_stalls(self):
         """No journey may hold up the window for longer than a frame."""
