@@ -52,7 +52,7 @@ def group(app):
 
 def save(app, path):
     """Answers the file chooser, in whose entry the name is chosen already."""
-    app.wait(lambda: len(app.root_windows()) > 1, "a file chooser")
+    app.wait(lambda: len(app.shown_windows()) > 1, "a file chooser")
     app.key("ctrl+a")
     app.xdotool("type", "--delay", "1", path)
     app.key("Return")
