@@ -8,8 +8,8 @@
 #include "api/sluice-audiences.h"
 #include "audience/sluice-audience-link.h"
 #include "sluice-json.h"
+#include "ui/audiences/sluice-audience-link-row.h"
 #include "ui/audiences/sluice-connect-dialog.h"
-#include "ui/widgets/sluice-accessible.h"
 
 #define EVERY_SECONDS 3
 
@@ -20,6 +20,7 @@ struct _SluiceAudienceOutputs
   SluiceUiContext *context;
   SluiceAudience *audience;
   JsonArray *connections; /* (nullable): until they were read */
+  GStrv names;            /* (nullable): what is shown instead where they cannot be read */
   GPtrArray *rows;        /* (element-type GtkWidget) */
   GCancellable *cancellable;
   guint timer;
@@ -42,15 +43,29 @@ get_client (SluiceAudienceOutputs *self)
 }
 
 static void
-clear_rows (SluiceAudienceOutputs *self)
+remove_row (SluiceAudienceOutputs *self, guint position)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->group, self->rows->pdata[i]);
-  g_ptr_array_set_size (self->rows, 0);
+  adw_preferences_group_remove (self->group, self->rows->pdata[position]);
+  g_ptr_array_remove_index (self->rows, position);
 }
 
-static AdwActionRow *
-add_row (SluiceAudienceOutputs *self, const char *title, const char *text)
+static void
+clear_rows (SluiceAudienceOutputs *self)
+{
+  while (self->rows->len > 0)
+    remove_row (self, self->rows->len - 1);
+}
+
+static void
+append_row (SluiceAudienceOutputs *self, gpointer row)
+{
+  adw_preferences_group_add (self->group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+/* A row that only says something. */
+static void
+add_words (SluiceAudienceOutputs *self, const char *title, const char *text)
 {
   GtkWidget *row = adw_action_row_new ();
 
@@ -58,9 +73,7 @@ add_row (SluiceAudienceOutputs *self, const char *title, const char *text)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_preferences_group_add (self->group, row);
-  g_ptr_array_add (self->rows, row);
-  return ADW_ACTION_ROW (row);
+  append_row (self, row);
 }
 
 static void
@@ -96,9 +109,9 @@ on_disconnected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_pause_clicked_cb (SluiceAudienceOutputs *self, GtkWidget *button)
+on_row_hold_cb (SluiceAudienceOutputs *self, SluiceAudienceLinkRow *row)
 {
-  JsonObject *connection = g_object_get_data (G_OBJECT (button), "connection");
+  JsonObject *connection = sluice_audience_link_row_get_connection (row);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   sluice_audience_link_set_active_async (get_client (self), sluice_audience_get_id (self->audience),
@@ -120,16 +133,9 @@ on_remove_response_cb (SluiceAudienceOutputs *self, const char *response, GtkWid
 }
 
 static void
-keep_connection (gpointer widget, JsonObject *connection)
+on_row_remove_cb (SluiceAudienceOutputs *self, SluiceAudienceLinkRow *row)
 {
-  g_object_set_data_full (G_OBJECT (widget), "connection", json_object_ref (connection),
-                          (GDestroyNotify) json_object_unref);
-}
-
-static void
-on_remove_clicked_cb (SluiceAudienceOutputs *self, GtkWidget *button)
-{
-  JsonObject *connection = g_object_get_data (G_OBJECT (button), "connection");
+  JsonObject *connection = sluice_audience_link_row_get_connection (row);
   GtkWidget *dialog =
       adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, NULL);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
@@ -145,62 +151,86 @@ on_remove_clicked_cb (SluiceAudienceOutputs *self, GtkWidget *button)
   adw_message_dialog_set_response_appearance (message, "remove", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (message, "cancel");
   adw_message_dialog_set_close_response (message, "cancel");
-  keep_connection (dialog, connection);
+  g_object_set_data_full (G_OBJECT (dialog), "connection", json_object_ref (connection),
+                          (GDestroyNotify) json_object_unref);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_remove_response_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static void
-add_button (SluiceAudienceOutputs *self,
-            AdwActionRow *row,
-            JsonObject *connection,
-            const char *icon,
-            const char *name,
-            GCallback callback)
+static JsonObject *
+get_connection (SluiceAudienceOutputs *self, guint position)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  JsonNode *node = json_array_get_element (self->connections, position);
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
-  sluice_accessible_set_name (button, name);
-  keep_connection (button, connection);
-  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (row, button);
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/* (nullable): the connection of this id among those that the server gave. */
+static JsonObject *
+find_connection (SluiceAudienceOutputs *self, const char *id)
+{
+  for (guint i = 0; i < json_array_get_length (self->connections); i++)
+    {
+      JsonObject *connection = get_connection (self, i);
+      g_autofree char *other = connection != NULL ? sluice_json_dup_text (connection, "id") : NULL;
+
+      if (other != NULL && g_strcmp0 (other, id) == 0)
+        return connection;
+    }
+  return NULL;
+}
+
+/* Shows a row's connection as it is now, or gives FALSE where the server has it no more. */
+static gboolean
+renew_row (SluiceAudienceOutputs *self, GtkWidget *row, GHashTable *shown)
+{
+  g_autofree char *id = NULL;
+  JsonObject *connection = NULL;
+
+  if (SLUICE_IS_AUDIENCE_LINK_ROW (row))
+    {
+      JsonObject *before = sluice_audience_link_row_get_connection (SLUICE_AUDIENCE_LINK_ROW (row));
+
+      id = sluice_json_dup_text (before, "id");
+      connection = id != NULL ? find_connection (self, id) : NULL;
+    }
+  if (connection == NULL || !g_hash_table_add (shown, connection))
+    return FALSE;
+  sluice_audience_link_row_set_connection (SLUICE_AUDIENCE_LINK_ROW (row), connection);
+  return TRUE;
 }
 
 static void
 add_connection (SluiceAudienceOutputs *self, JsonObject *connection)
 {
-  const char *name = sluice_json_get_string (connection, "config_name");
-  gboolean active = sluice_audience_link_is_active (connection);
-  g_autofree char *text = sluice_audience_link_describe (connection);
-  AdwActionRow *row = add_row (self, name != NULL ? name : _ ("Output"), text);
+  SluiceAudienceLinkRow *row = sluice_audience_link_row_new ();
 
-  add_button (self, row, connection,
-              active ? "media-playback-pause-symbolic" : "media-playback-start-symbolic",
-              active ? _ ("Pause forwarding") : _ ("Resume forwarding"),
-              G_CALLBACK (on_pause_clicked_cb));
-  add_button (self, row, connection, "list-remove-symbolic", _ ("Remove the connection…"),
-              G_CALLBACK (on_remove_clicked_cb));
+  sluice_audience_link_row_set_connection (row, connection);
+  g_signal_connect_object (row, "hold", G_CALLBACK (on_row_hold_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "remove", G_CALLBACK (on_row_remove_cb), self, G_CONNECT_SWAPPED);
+  append_row (self, row);
 }
 
+/* A row stays for as long as its connection does: somebody may be about to press its buttons. */
 static void
 show_connections (SluiceAudienceOutputs *self)
 {
-  guint n = json_array_get_length (self->connections);
+  g_autoptr (GHashTable) shown = g_hash_table_new (NULL, NULL);
 
-  clear_rows (self);
-  for (guint i = 0; i < n; i++)
+  g_clear_pointer (&self->names, g_strfreev);
+  for (guint i = self->rows->len; i > 0; i--)
+    if (!renew_row (self, self->rows->pdata[i - 1], shown))
+      remove_row (self, i - 1);
+  for (guint i = 0; i < json_array_get_length (self->connections); i++)
     {
-      JsonNode *node = json_array_get_element (self->connections, i);
+      JsonObject *connection = get_connection (self, i);
 
-      if (JSON_NODE_HOLDS_OBJECT (node))
-        add_connection (self, json_node_get_object (node));
+      if (connection != NULL && !g_hash_table_contains (shown, connection))
+        add_connection (self, connection);
     }
-  if (n == 0)
-    add_row (self, _ ("Not connected"), _ ("Connect it to an output, so that it is forwarded."));
+  if (self->rows->len == 0)
+    add_words (self, _ ("Not connected"), _ ("Connect it to an output, so that it is forwarded."));
 }
 
 static void
@@ -208,12 +238,18 @@ show_names (SluiceAudienceOutputs *self)
 {
   g_auto (GStrv) names = sluice_audience_list_outputs (self->audience);
 
+  if (self->names != NULL &&
+      g_strv_equal ((const char *const *) names, (const char *const *) self->names))
+    return;
+  g_strfreev (self->names);
+  self->names = g_strdupv (names);
   clear_rows (self);
   for (guint i = 0; names[i] != NULL; i++)
-    add_row (self, names[i], _ ("Change this in mParticle, under Audiences, Connect."));
+    add_words (self, names[i], _ ("Change this in mParticle, under Audiences, Connect."));
   if (names[0] == NULL)
-    add_row (self, _ ("Not connected"),
-             _ ("Connect it in mParticle, under Audiences: open the audience and choose Connect."));
+    add_words (
+        self, _ ("Not connected"),
+        _ ("Connect it in mParticle, under Audiences: open the audience and choose Connect."));
 }
 
 static gboolean
@@ -328,6 +364,7 @@ sluice_audience_outputs_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->rows);
+  g_strfreev (self->names);
   G_OBJECT_CLASS (sluice_audience_outputs_parent_class)->finalize (object);
 }
 
