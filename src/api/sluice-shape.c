@@ -402,13 +402,37 @@ sluice_shape_restore_id (JsonObject *object, JsonNode *document)
     json_object_set_member (object, "id", json_node_copy (id));
 }
 
+/* Some servers show as text what they take as a number, and the other way round (CONTRACT 3). */
+static void
+settle_types (JsonObject *object)
+{
+  static const char *const numbers[] = { "partner_feed_id", "plan_version" };
+  JsonObject *config = sluice_json_get_object (object, "config");
+  gint64 number;
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      const char *text = sluice_json_get_string (object, numbers[i]);
+
+      if (text != NULL && g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &number, NULL))
+        json_object_set_int_member (object, numbers[i], number);
+    }
+  if (config != NULL && sluice_json_get_string (config, "port") == NULL)
+    {
+      g_autofree char *port = sluice_json_dup_text (config, "port");
+
+      if (port != NULL)
+        json_object_set_string_member (config, "port", port);
+    }
+}
+
 /**
  * sluice_shape_merge:
  * @current: what the server has
  * @changes: the members that are to be different; a null removes one
  *
  * Lays @changes over @current. Members that nobody here knows go back as they came, nulls included;
- * read-only members and masks do not (CONTRACT 3).
+ * read-only members and masks do not, and what has a type goes as that (CONTRACT 3).
  *
  * Returns: (transfer full): what to send
  */
@@ -420,6 +444,7 @@ sluice_shape_merge (JsonObject *current, JsonObject *changes)
   strip (merged, TRUE);
   lay_over (merged, changes);
   strip (merged, TRUE);
+  settle_types (merged);
   return merged;
 }
 

@@ -294,5 +294,9 @@ class StrictApi:
             self.complain("read-only members in a PUT", sorted(set(changed) & set(READ_ONLY)))
         if set(shown) - set(changed) - set(READ_ONLY):
             self.complain("members that a PUT lost", family, sorted(set(shown) - set(changed)))
+        for member, kind in (("partner_feed_id", int), ("plan_version", int), ("port", str)):
+            value = changed.get(member, changed.get("config", {}).get(member))
+            if value is not None and type(value) is not kind:
+                self.complain("the type of a member in a PUT", member, repr(value))
         if MASK in changed.get("config", {}).values():
             self.complain("a mask in a PUT")

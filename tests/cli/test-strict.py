@@ -136,6 +136,27 @@ class Journey(StrictTest):
         self.assertEqual(self.apply(setup), {("same", "done")})
 
 
+class Types(StrictTest):
+    def test_what_is_shown_as_text_is_sent_as_a_number_and_the_other_way_round(self):
+        def swap(found):
+            return f'"{found[1]}": ' + (f'"{found[2]}"' if not found[2].startswith('"') else found[2].strip('"'))
+
+        setup = setup_of("redshift")
+        setup["pipeline"].update(plan_id="plan", plan_version=3)
+        self.apply(setup)
+        self.api.tweak = lambda reply: json.loads(
+            re.sub(r'"(partner_feed_id|plan_version|port)": ("?\d+"?)', swap, json.dumps(reply))
+        )
+        self.assertEqual(self.apply(setup), {("same", "done")})
+        for block in ("connection", "pipeline"):
+            setup[block]["name"] += " 2"
+        self.assertEqual(self.apply(setup), {("same", "done"), ("update", "done")})
+        self.ctl("pause", PIPELINE)
+        self.assertEqual(self.api.objects["pipelines"][PIPELINE]["plan_version"], 3)
+        self.assertEqual(self.api.objects["connections"][setup["connection"]["id"]]["config"]["port"], "5439")
+        self.assert_no_complaint()
+
+
 class Times(StrictTest):
     def test_however_a_server_writes_them(self):
         setup = new_setup()
