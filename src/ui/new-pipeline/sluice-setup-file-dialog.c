@@ -6,13 +6,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/widgets/sluice-file-choice.h"
+
 struct _SluiceSetupFileDialog
 {
   GObject parent_instance;
 
   SluiceUiContext *context;
-  GtkFileChooserNative *chooser; /* the one that is open */
-  SluiceSetup *setup;            /* (nullable): to be saved */
+  SluiceSetup *setup; /* (nullable): to be saved */
 };
 
 enum
@@ -26,44 +27,40 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SluiceSetupFileDialog, sluice_setup_file_dialog, G_TYPE_OBJECT)
 
 static void
-on_open_response_cb (SluiceSetupFileDialog *self, int response)
+on_file_to_open_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (SluiceSetupFileDialog) self = user_data;
+  g_autoptr (GFile) file = sluice_file_choice_ask_finish (result, NULL);
   g_autoptr (SluiceSetup) setup = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-      setup = sluice_setup_load (file, &error);
-    }
+  if (file == NULL || self->context == NULL)
+    return;
+  setup = sluice_setup_load (file, &error);
   if (setup != NULL)
     g_signal_emit (self, signals[OPENED], 0, setup);
-  else if (error != NULL)
+  else
     sluice_ui_context_present_error (self->context, _ ("The setup file could not be opened."),
                                      error);
-  g_clear_object (&self->chooser);
 }
 
 static void
-on_save_response_cb (SluiceSetupFileDialog *self, int response)
+on_file_to_save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree char *text = sluice_setup_to_text (self->setup);
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (SluiceSetupFileDialog) self = user_data;
+  g_autoptr (GFile) file = sluice_file_choice_ask_finish (result, NULL);
+  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-      if (g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                   NULL, &error))
-        sluice_ui_context_toast (self->context,
-                                 _ ("The setup file is saved. It holds no secrets."));
-      else
-        sluice_ui_context_present_error (self->context, _ ("The setup file could not be saved."),
-                                         error);
-    }
-  g_clear_object (&self->chooser);
+  if (file == NULL || self->context == NULL)
+    return;
+  text = sluice_setup_to_text (self->setup);
+  if (g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                               NULL, &error))
+    sluice_ui_context_toast (self->context, _ ("The setup file is saved. It holds no secrets."));
+  else
+    sluice_ui_context_present_error (self->context, _ ("The setup file could not be saved."),
+                                     error);
 }
 
 static void
@@ -71,7 +68,6 @@ sluice_setup_file_dialog_dispose (GObject *object)
 {
   SluiceSetupFileDialog *self = SLUICE_SETUP_FILE_DIALOG (object);
 
-  g_clear_object (&self->chooser);
   g_clear_object (&self->setup);
   g_clear_object (&self->context);
 
@@ -108,19 +104,10 @@ sluice_setup_file_dialog_new (SluiceUiContext *context)
 }
 
 static void
-present (SluiceSetupFileDialog *self, GtkFileChooserNative *chooser, GCallback on_response)
+ask (SluiceSetupFileDialog *self, GtkFileChooserNative *chooser, GAsyncReadyCallback callback)
 {
-  GtkFileFilter *filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _ ("Setup files"));
-  gtk_file_filter_add_suffix (filter, "json");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  g_object_unref (filter);
-  g_set_object (&self->chooser, chooser);
-  g_object_unref (chooser);
-  g_signal_connect_object (chooser, "response", on_response, self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  sluice_file_choice_add_suffix (chooser, _ ("Setup files"), "json");
+  sluice_file_choice_ask_async (chooser, callback, g_object_ref (self));
 }
 
 /**
@@ -135,10 +122,10 @@ sluice_setup_file_dialog_open (SluiceSetupFileDialog *self, GtkWindow *parent)
 {
   g_return_if_fail (SLUICE_IS_SETUP_FILE_DIALOG (self));
 
-  present (self,
-           gtk_file_chooser_native_new (_ ("Open Setup File"), parent, GTK_FILE_CHOOSER_ACTION_OPEN,
-                                        _ ("_Open"), _ ("_Cancel")),
-           G_CALLBACK (on_open_response_cb));
+  ask (self,
+       sluice_file_choice_new (parent, _ ("Open Setup File"), GTK_FILE_CHOOSER_ACTION_OPEN,
+                               _ ("_Open")),
+       on_file_to_open_chosen_cb);
 }
 
 /**
@@ -159,8 +146,8 @@ sluice_setup_file_dialog_save (SluiceSetupFileDialog *self, GtkWindow *parent, S
   g_return_if_fail (SLUICE_IS_SETUP_FILE_DIALOG (self));
 
   g_set_object (&self->setup, setup);
-  chooser = gtk_file_chooser_native_new (_ ("Save as Setup File"), parent,
-                                         GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  chooser = sluice_file_choice_new (parent, _ ("Save as Setup File"), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                    _ ("_Save"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  present (self, chooser, G_CALLBACK (on_save_response_cb));
+  ask (self, chooser, on_file_to_save_chosen_cb);
 }

@@ -7,6 +7,7 @@
 #include "interop/sluice-postman-export.h"
 #include "ui/pipelines/sluice-pipeline-chores.h"
 #include "ui/warehouses/sluice-folder-writer.h"
+#include "ui/widgets/sluice-file-choice.h"
 
 typedef struct _Export Export;
 
@@ -18,7 +19,6 @@ struct _Export
   GtkWindow *parent; /* (nullable) */
   void (*use) (Export *export, SluiceSetup *setup);
   char *text; /* (nullable): what is written */
-  GtkFileChooserNative *chooser;
 };
 
 static Export *
@@ -38,7 +38,6 @@ export_free (Export *export)
   g_clear_object (&export->context);
   g_clear_object (&export->status);
   g_clear_object (&export->parent);
-  g_clear_object (&export->chooser);
   g_free (export->text);
   g_free (export);
 }
@@ -64,19 +63,17 @@ on_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_chooser_response_cb (GtkNativeDialog *dialog, int response, Export *export)
+on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autoptr (Export) export = user_data;
+  g_autoptr (GFile) file = sluice_file_choice_ask_finish (result, NULL);
   g_autoptr (GBytes) bytes = NULL;
 
-  if (response != GTK_RESPONSE_ACCEPT || file == NULL)
-    {
-      export_free (export);
-      return;
-    }
+  if (file == NULL)
+    return;
   bytes = g_bytes_new (export->text, strlen (export->text));
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                       on_written_cb, export);
+                                       on_written_cb, g_steal_pointer (&export));
 }
 
 /* Takes the export and the text. */
@@ -85,14 +82,12 @@ choose_file (Export *export, char *text, const char *suffix)
 {
   g_autofree char *name =
       g_strconcat (sluice_pipeline_status_get_id (export->status), suffix, NULL);
+  GtkFileChooserNative *chooser =
+      sluice_file_choice_new (export->parent, _ ("Save As"), GTK_FILE_CHOOSER_ACTION_SAVE, NULL);
 
   export->text = text;
-  export->chooser = gtk_file_chooser_native_new (_ ("Save As"), export->parent,
-                                                 GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (export->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (export->chooser), name);
-  g_signal_connect (export->chooser, "response", G_CALLBACK (on_chooser_response_cb), export);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (export->chooser));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  sluice_file_choice_ask_async (chooser, on_file_chosen_cb, export);
 }
 
 static void

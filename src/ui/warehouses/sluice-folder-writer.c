@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "ui/widgets/sluice-file-choice.h"
+
 typedef struct
 {
   char *name;
@@ -21,7 +23,6 @@ struct _SluiceFolderWriter
   GPtrArray *entries;
   GFile *folder;
   GtkWindow *parent; /* weak */
-  GtkFileChooserNative *chooser;
 };
 
 enum
@@ -115,21 +116,19 @@ ask_to_replace (SluiceFolderWriter *self, const char *names)
 }
 
 static void
-on_chooser_response_cb (GtkNativeDialog *chooser, int response, gpointer user_data)
+on_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceFolderWriter) self = user_data;
   g_autofree char *conflicts = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      self->folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      conflicts = list_conflicts (self);
-      if (*conflicts != '\0')
-        ask_to_replace (self, conflicts);
-      else
-        write_all (self);
-    }
-  g_clear_object (&self->chooser);
+  self->folder = sluice_file_choice_ask_finish (result, NULL);
+  if (self->folder == NULL)
+    return;
+  conflicts = list_conflicts (self);
+  if (*conflicts != '\0')
+    ask_to_replace (self, conflicts);
+  else
+    write_all (self);
 }
 
 static void
@@ -138,7 +137,6 @@ sluice_folder_writer_finalize (GObject *object)
   SluiceFolderWriter *self = SLUICE_FOLDER_WRITER (object);
 
   g_clear_weak_pointer (&self->parent);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->folder);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
 
@@ -208,14 +206,10 @@ void
 sluice_folder_writer_run (SluiceFolderWriter *self, GtkWindow *parent)
 {
   g_return_if_fail (SLUICE_IS_FOLDER_WRITER (self));
-  g_return_if_fail (self->chooser == NULL);
 
   g_set_weak_pointer (&self->parent, parent);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save All Files in a Folder"), parent,
-                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
-                                               _ ("_Save Here"), _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect (self->chooser, "response", G_CALLBACK (on_chooser_response_cb),
-                    g_object_ref (self));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  sluice_file_choice_ask_async (sluice_file_choice_new (parent, _ ("Save All Files in a Folder"),
+                                                        GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+                                                        _ ("_Save Here")),
+                                on_folder_chosen_cb, g_object_ref (self));
 }

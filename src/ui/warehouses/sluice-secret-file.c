@@ -6,23 +6,16 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/widgets/sluice-file-choice.h"
+
 /* A key file has some 2 KiB; whoever picks a film by mistake need not wait for it. */
 #define MAX_BYTES (1024 * 1024)
 
-typedef struct
-{
-  GtkFileChooserNative *chooser;
-  char *bytes;
-} Choice;
-
 static void
-choice_free (Choice *choice)
+free_bytes (char *bytes)
 {
-  g_clear_object (&choice->chooser);
-  if (choice->bytes != NULL)
-    sluice_secret_wipe_memory (choice->bytes, MAX_BYTES + 1);
-  g_free (choice->bytes);
-  g_free (choice);
+  sluice_secret_wipe_memory (bytes, MAX_BYTES + 1);
+  g_free (bytes);
 }
 
 /* Editors of other systems put a mark before the text, which is no part of the key. */
@@ -37,20 +30,19 @@ get_mark_length (const char *bytes, gsize length)
 static void
 return_secret (GTask *task, gsize length)
 {
-  Choice *choice = g_task_get_task_data (task);
-  gsize mark = get_mark_length (choice->bytes, length);
+  const char *bytes = g_task_get_task_data (task);
+  gsize mark = get_mark_length (bytes, length);
 
   if (length > MAX_BYTES)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                              _ ("This file is larger than 1 MiB, so it is no key file."));
   else if (length == mark)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("This file is empty."));
-  else if (memchr (choice->bytes, '\0', length) != NULL ||
-           !g_utf8_validate (choice->bytes, (gssize) length, NULL))
+  else if (memchr (bytes, '\0', length) != NULL || !g_utf8_validate (bytes, (gssize) length, NULL))
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                              _ ("This file holds no text, so it is no key file."));
   else
-    g_task_return_pointer (task, sluice_secret_new_from_bytes (choice->bytes + mark, length - mark),
+    g_task_return_pointer (task, sluice_secret_new_from_bytes (bytes + mark, length - mark),
                            (GDestroyNotify) sluice_secret_unref);
 }
 
@@ -71,7 +63,7 @@ static void
 on_file_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Choice *choice = g_task_get_task_data (task);
+  char *bytes;
   GError *error = NULL;
   g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (source), result, &error);
 
@@ -80,37 +72,32 @@ on_file_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  choice->bytes = g_malloc0 (MAX_BYTES + 1);
-  g_input_stream_read_all_async (G_INPUT_STREAM (stream), choice->bytes, MAX_BYTES + 1,
-                                 G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
-                                 on_stream_read_cb, g_object_ref (task));
+  bytes = g_malloc0 (MAX_BYTES + 1);
+  g_task_set_task_data (task, bytes, (GDestroyNotify) free_bytes);
+  g_input_stream_read_all_async (G_INPUT_STREAM (stream), bytes, MAX_BYTES + 1, G_PRIORITY_DEFAULT,
+                                 g_task_get_cancellable (task), on_stream_read_cb,
+                                 g_object_ref (task));
 }
 
 static void
-on_chooser_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GFile) file = NULL;
+  GError *error = NULL;
+  g_autoptr (GFile) file = sluice_file_choice_ask_finish (result, &error);
 
-  gtk_native_dialog_hide (dialog);
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   if (file == NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No file was chosen");
+    g_task_return_error (task, error);
   else
     g_file_read_async (file, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), on_file_opened_cb,
                        g_object_ref (task));
 }
 
 static void
-add_filters (GtkFileChooser *chooser)
+add_filter_for_all (GtkFileChooser *chooser)
 {
-  g_autoptr (GtkFileFilter) keys = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (keys, _ ("Key files (JSON)"));
-  gtk_file_filter_add_suffix (keys, "json");
-  gtk_file_chooser_add_filter (chooser, keys);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (chooser, all);
@@ -132,17 +119,13 @@ sluice_secret_file_choose_async (GtkWindow *parent,
                                  gpointer user_data)
 {
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
-  Choice *choice = g_new0 (Choice, 1);
+  GtkFileChooserNative *chooser =
+      sluice_file_choice_new (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"));
 
   g_task_set_source_tag (task, sluice_secret_file_choose_async);
-  g_task_set_task_data (task, choice, (GDestroyNotify) choice_free);
-  choice->chooser = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                 _ ("_Open"), _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (choice->chooser), TRUE);
-  add_filters (GTK_FILE_CHOOSER (choice->chooser));
-  /* The task lives until the answer is here. */
-  g_signal_connect (choice->chooser, "response", G_CALLBACK (on_chooser_response_cb), task);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (choice->chooser));
+  sluice_file_choice_add_suffix (chooser, _ ("Key files (JSON)"), "json");
+  add_filter_for_all (GTK_FILE_CHOOSER (chooser));
+  sluice_file_choice_ask_async (chooser, on_file_chosen_cb, task);
 }
 
 /**

@@ -8,13 +8,13 @@
 #include "store/sluice-drafts.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-file-choice.h"
 #include "ui/workspaces/sluice-workspace-dialog.h"
 
 typedef struct
 {
   GtkWindow *parent; /* weak */
   SluiceUiContext *context;
-  GtkFileChooserNative *chooser;
 } Choice;
 
 static void
@@ -22,9 +22,10 @@ choice_free (Choice *choice)
 {
   g_clear_weak_pointer (&choice->parent);
   g_object_unref (choice->context);
-  g_object_unref (choice->chooser);
   g_free (choice);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choice, choice_free)
 
 static gboolean
 add_files (SluicePostmanImport *import, GListModel *files, GError **error)
@@ -56,17 +57,13 @@ import_files (Choice *choice, GListModel *files)
 }
 
 static void
-on_chooser_response_cb (GtkNativeDialog *chooser, int response, gpointer user_data)
+on_files_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Choice *choice = user_data;
+  g_autoptr (Choice) choice = user_data;
+  g_autoptr (GListModel) files = sluice_file_choice_ask_many_finish (result, NULL);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
-
-      import_files (choice, files);
-    }
-  choice_free (choice);
+  if (files != NULL)
+    import_files (choice, files);
 }
 
 /**
@@ -80,20 +77,15 @@ void
 sluice_workspace_import_present (GtkWindow *parent, SluiceUiContext *context)
 {
   Choice *choice = g_new0 (Choice, 1);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkFileChooserNative *chooser =
+      sluice_file_choice_new (parent, _ ("Import from Postman"), GTK_FILE_CHOOSER_ACTION_OPEN,
+                              _ ("_Import"));
 
-  gtk_file_filter_set_name (filter, _ ("Postman environments and collections"));
-  gtk_file_filter_add_suffix (filter, "json");
   g_set_weak_pointer (&choice->parent, parent);
   choice->context = g_object_ref (context);
-  choice->chooser =
-      gtk_file_chooser_native_new (_ ("Import from Postman"), parent, GTK_FILE_CHOOSER_ACTION_OPEN,
-                                   _ ("_Import"), _ ("_Cancel"));
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (choice->chooser), TRUE);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (choice->chooser), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (choice->chooser), TRUE);
-  g_signal_connect (choice->chooser, "response", G_CALLBACK (on_chooser_response_cb), choice);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (choice->chooser));
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  sluice_file_choice_add_suffix (chooser, _ ("Postman environments and collections"), "json");
+  sluice_file_choice_ask_async (chooser, on_files_chosen_cb, choice);
 }
 
 static void
