@@ -11,6 +11,7 @@
 #include "ui/context/sluice-settings.h"
 #include "ui/notices/sluice-audience-notices.h"
 #include "ui/notices/sluice-desktop-notices.h"
+#include "ui/shortcuts/sluice-shortcut-table.h"
 #include "ui/widgets/sluice-code-engines.h"
 #include "ui/widgets/sluice-error-box.h"
 #include "ui/window/sluice-window.h"
@@ -189,28 +190,6 @@ static const GActionEntry actions[] = {
   { .name = "show", .activate = show_action, .parameter_type = "(ss)" },
 };
 
-static void
-set_shortcuts (SluiceApplication *self)
-{
-  static const struct
-  {
-    const char *action;
-    const char *keys[3];
-  } shortcuts[] = {
-    { "app.quit", { "<Control>q" } },
-    { "app.new-window", { "<Control><Shift>n" } },
-    { "window.close", { "<Control>w" } },
-    { "win.preferences", { "<Control>comma" } },
-    { "win.show-help-overlay", { "<Control>question" } },
-    { "win.show-sidebar", { "F9" } },
-    { "win.refresh", { "<Control>r", "F5" } },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
-                                           shortcuts[i].keys);
-}
-
 static gboolean
 map_color_scheme (GValue *value, GVariant *variant, gpointer user_data)
 {
@@ -266,7 +245,7 @@ sluice_application_startup (GApplication *app)
                                                    "resource://" APP_PATH "/languages/");
   gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), self);
-  set_shortcuts (self);
+  sluice_shortcut_table_set_accels (GTK_APPLICATION (app));
 
   self->settings = sluice_settings_new ();
   if (self->settings == NULL)

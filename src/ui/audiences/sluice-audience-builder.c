@@ -17,7 +17,9 @@
 #include "ui/audiences/sluice-definition-editor.h"
 #include "ui/audiences/sluice-group-form.h"
 #include "ui/components/sluice-component-store.h"
+#include "ui/shortcuts/sluice-shortcut-table.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-file-choice.h"
 #include "ui/widgets/sluice-note-row.h"
 #include "ui/widgets/sluice-turns.h"
 
@@ -342,14 +344,15 @@ template_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-on_file_opened_cb (GtkNativeDialog *dialog, int response, SluiceAudienceBuilder *self)
+on_file_to_open_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autoptr (SluiceAudienceBuilder) self = user_data;
+  g_autoptr (GFile) file = sluice_file_choice_ask_finish (result, NULL);
   g_autofree char *name = NULL;
   g_autoptr (JsonNode) definition = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (response != GTK_RESPONSE_ACCEPT || file == NULL)
+  if (file == NULL || self->context == NULL)
     return;
   if (sluice_audience_file_load (file, &name, &definition, &error))
     take_file (self, name, definition);
@@ -358,13 +361,14 @@ on_file_opened_cb (GtkNativeDialog *dialog, int response, SluiceAudienceBuilder 
 }
 
 static void
-on_file_saved_cb (GtkNativeDialog *dialog, int response, SluiceAudienceBuilder *self)
+on_file_to_save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autoptr (SluiceAudienceBuilder) self = user_data;
+  g_autoptr (GFile) file = sluice_file_choice_ask_finish (result, NULL);
   g_autoptr (JsonNode) definition = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (response != GTK_RESPONSE_ACCEPT || file == NULL)
+  if (file == NULL || self->context == NULL)
     return;
   definition = sluice_criterion_to_definition (self->root);
   if (sluice_audience_file_save (file, get_name (self), definition, &error))
@@ -380,12 +384,11 @@ static void
 choose_file (SluiceAudienceBuilder *self, GtkFileChooserAction action)
 {
   gboolean saves = action == GTK_FILE_CHOOSER_ACTION_SAVE;
-  g_autoptr (GtkFileChooserNative) chooser =
-      gtk_file_chooser_native_new (saves ? _ ("Save the Definition") : _ ("Open a Definition"),
-                                   GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), action,
-                                   NULL, NULL);
+  GtkFileChooserNative *chooser =
+      sluice_file_choice_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                              saves ? _ ("Save the Definition") : _ ("Open a Definition"), action,
+                              NULL);
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   if (saves)
     {
       g_autofree char *stem = g_strdelimit (g_strdup (get_name (self)), "/\\:*?\"<>|", '-');
@@ -393,11 +396,9 @@ choose_file (SluiceAudienceBuilder *self, GtkFileChooserAction action)
 
       gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
     }
-  g_signal_connect_object (chooser, "response",
-                           saves ? G_CALLBACK (on_file_saved_cb) : G_CALLBACK (on_file_opened_cb),
-                           self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
-  g_object_set_data_full (G_OBJECT (self), "chooser", g_object_ref (chooser), g_object_unref);
+  sluice_file_choice_ask_async (chooser,
+                                saves ? on_file_to_save_chosen_cb : on_file_to_open_chosen_cb,
+                                g_object_ref (self));
 }
 
 static void
@@ -592,10 +593,7 @@ sluice_audience_builder_class_init (SluiceAudienceBuilderClass *klass)
   gtk_widget_class_install_action (widget_class, "builder.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "builder.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "builder.leave", NULL, leave_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "builder.undo",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "builder.redo", NULL);
+  sluice_shortcut_table_add_bindings (widget_class, "builder.");
 }
 
 static void

@@ -16,6 +16,7 @@
 #include "ui/new-pipeline/sluice-setup-file-dialog.h"
 #include "ui/new-pipeline/sluice-wizard-page.h"
 #include "ui/new-pipeline/sluice-wizard-step-row.h"
+#include "ui/shortcuts/sluice-shortcut-table.h"
 #include "ui/sluice-view.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-back-button.h"
@@ -447,10 +448,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "wizard.show-path", "s", show_path_action);
   gtk_widget_class_install_action (widget_class, "wizard.open-file", NULL, open_file_action);
   gtk_widget_class_install_action (widget_class, "wizard.save-file", NULL, save_file_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "wizard.back",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "wizard.next",
-                                       NULL);
+  sluice_shortcut_table_add_bindings (widget_class, "wizard.");
 }
 
 static void

@@ -5,12 +5,15 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/help/sluice-help-window.h"
 #include "ui/new-pipeline/sluice-undo-dialog.h"
 #include "ui/preferences/sluice-preferences-window.h"
+#include "ui/shortcuts/sluice-shortcuts-window.h"
 #include "ui/sluice-view.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-back-button.h"
 #include "ui/widgets/sluice-error-banner.h"
+#include "ui/widgets/sluice-focus.h"
 #include "ui/window/sluice-view-table.h"
 #include "ui/workspaces/sluice-workspace-dialog.h"
 #include "ui/workspaces/sluice-workspace-import.h"
@@ -135,6 +138,9 @@ on_view_list_row_activated_cb (SluiceWindow *self, GtkListBoxRow *row)
   const SluiceViewEntry *views = sluice_view_table_get (&n_views);
 
   sluice_window_show_view (self, views[gtk_list_box_row_get_index (row)].name, NULL);
+  /* A sidebar that stays keeps the keyboard, so that one can go on to the next view. */
+  if (adw_leaflet_get_folded (self->leaflet))
+    sluice_focus_content (GTK_WIDGET (self->shown));
 }
 
 /* A folded sidebar is a menu, where a lasting selection would read as "you are here". */
@@ -160,6 +166,7 @@ static void
 on_context_navigate_cb (SluiceWindow *self, const char *view, GObject *parameter)
 {
   sluice_window_show_view (self, view, parameter);
+  sluice_focus_content (GTK_WIDGET (self->shown));
 }
 
 static void
@@ -209,6 +216,26 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sluice_focus_search (GTK_WIDGET (SLUICE_WINDOW (widget)->shown));
+}
+
+static void
+help_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SluiceWindow *self = SLUICE_WINDOW (widget);
+
+  sluice_help_window_present (GTK_WINDOW (self), gtk_stack_get_visible_child_name (self->stack));
+}
+
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sluice_shortcuts_window_present (GTK_WINDOW (widget));
+}
+
+static void
 show_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   sluice_window_show_view (SLUICE_WINDOW (widget), g_variant_get_string (parameter, NULL), NULL);
@@ -225,7 +252,10 @@ show_nth_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
   for (guint i = 0; i < n_views; i++)
     {
       if (sluice_view_entry_is_there (&views[i], has_workspace (self)) && n-- == 0)
-        sluice_window_show_view (self, views[i].name, NULL);
+        {
+          sluice_window_show_view (self, views[i].name, NULL);
+          sluice_focus_content (GTK_WIDGET (self->shown));
+        }
     }
 }
 
@@ -372,16 +402,15 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
   gtk_widget_class_install_action (widget_class, "win.show-nth-view", "i", show_nth_view_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, help_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.add-workspace", NULL, add_workspace_action);
   gtk_widget_class_install_action (widget_class, "win.edit-workspace", NULL, edit_workspace_action);
   gtk_widget_class_install_action (widget_class, "win.import-postman", NULL, import_postman_action);
   gtk_widget_class_install_action (widget_class, "win.undo-set-up", NULL, undo_set_up_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
-
-  for (int i = 0; i < 9; i++)
-    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK,
-                                         "win.show-nth-view", "i", i);
 }
 
 static void
