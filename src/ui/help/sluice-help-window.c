@@ -38,7 +38,6 @@ create_row (const char *title, const char *text)
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   if (text != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
-  sluice_accessible_set_name (row, title);
   return row;
 }
 

@@ -73,16 +73,14 @@ add_row (SluiceShortcutsWindow *self, AdwPreferencesGroup *group, const SluiceSh
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *keys = describe_keys (shortcut);
-  g_autofree char *name = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *text = g_strdup_printf ("%s %s", _ (shortcut->title), keys);
+  g_autofree char *words = g_utf8_casefold (text, -1);
 
-  /* Translators: a line of the list of shortcuts for assistive technology: what it does, the keys */
-  name = g_strdup_printf (_ ("%s: %s"), _ (shortcut->title), keys);
-  words = g_utf8_casefold (name, -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->title));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  sluice_accessible_set_name (row, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, keys,
+                                  -1);
   add_keys (ADW_ACTION_ROW (row), shortcut);
   g_object_set_data_full (G_OBJECT (row), WORDS, g_steal_pointer (&words), g_free);
   g_object_set_data (G_OBJECT (row), GROUP, group);

@@ -17,7 +17,6 @@
 typedef struct
 {
   GtkWidget *view;
-  GtkWidget *before; /* (nullable): what had the focus, to be compared only */
   guint tries;
   guint id;
 } Wait;
@@ -78,8 +77,8 @@ on_wait_over_cb (gpointer user_data)
 {
   Wait *wait = user_data;
 
-  if (wait->tries-- > 0 && gtk_widget_get_mapped (wait->view) &&
-      get_focus (wait->view) == wait->before && !focus_below_header (wait->view))
+  if (wait->tries-- > 0 && gtk_widget_get_mapped (wait->view) && get_focus (wait->view) == NULL &&
+      !focus_below_header (wait->view))
     return G_SOURCE_CONTINUE;
   wait->id = 0;
   g_object_set_data (G_OBJECT (wait->view), WAIT, NULL);
@@ -103,9 +102,12 @@ sluice_focus_content (GtkWidget *view)
   g_object_set_data (G_OBJECT (view), WAIT, NULL);
   if (is_in_content (view, get_focus (view)) || focus_below_header (view))
     return;
+  /* A stack gives the focus to the first button of the new page, which would be taken for the person's
+   * own choice. */
+  if (gtk_widget_get_root (view) != NULL)
+    gtk_root_set_focus (gtk_widget_get_root (view), NULL);
   wait = g_new0 (Wait, 1);
   wait->view = view;
-  wait->before = get_focus (view);
   wait->tries = MOST_TRIES;
   wait->id = g_timeout_add (PAUSE_MILLISECONDS, on_wait_over_cb, wait);
   g_object_set_data_full (G_OBJECT (view), WAIT, wait, (GDestroyNotify) wait_free);

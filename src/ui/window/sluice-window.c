@@ -177,13 +177,19 @@ on_context_failed_cb (SluiceWindow *self, const char *heading, const GError *err
 }
 
 static void
-on_context_profile_cb (SluiceWindow *self)
+remember_workspace (SluiceWindow *self)
 {
   SluiceProfile *profile = sluice_ui_context_get_profile (self->context);
 
   if (profile != NULL)
     g_settings_set_string (sluice_ui_context_get_settings (self->context), "last-workspace",
                            sluice_profile_get_name (profile));
+}
+
+static void
+on_context_profile_cb (SluiceWindow *self)
+{
+  remember_workspace (self);
   sluice_error_banner_hide (self->banner);
   update_rows (self);
   update_view (self);
@@ -354,6 +360,7 @@ save_state (SluiceWindow *self)
   g_settings_set_boolean (settings, "window-maximized",
                           gtk_window_is_maximized (GTK_WINDOW (self)));
   g_settings_set_string (settings, "last-view", self->view_name);
+  remember_workspace (self);
 }
 
 static void
