@@ -288,6 +288,13 @@ test_queries (void)
     { "SELECT updated_at, email, count(*) FROM d.s.t", "hint sql-column-name " QUERY "@1:27" },
     { "SELECT other, count(*) FROM d.s.t", "hint sql-column-name " QUERY "@1:15" },
     { "SELECT updated_at, email FROM d.s.t WHERE a = 'x", "hint sql-unterminated " QUERY "@1:47" },
+    { "SELECT updated_at, email FROM {{ ref('t') }} WHERE {{ x }}",
+      "hint sql-template " QUERY "@1:31" },
+    { "SELECT updated_at, email {%- for c in d -%} , {{ c }} {%- endfor %} FROM d.s.t",
+      "hint sql-template " QUERY "@1:26" },
+    { "SELECT updated_at, email {# it's all #} FROM d.s.t", "hint sql-template " QUERY "@1:26" },
+    { "SELECT updated_at, email FROM \"${db}\".s.t", "hint sql-template " QUERY "@1:31" },
+    { "SELECT updated_at, email FROM d.s.t WHERE a = '{{ b }}'", "" },
     { "SELECT other, email FROM d.s.t",
       "error iterator-not-selected /pipeline/sync_mode/iterator_field" },
   };

@@ -10,9 +10,9 @@ static const SluiceSqlDialect *const dialects[] = {
   &sluice_sql_dialect_databricks,
 };
 
-static const char *const kinds[] = { "empty",     "change",   "not-select", "with",
-                                     "semicolon", "multiple", "star",       "table",
-                                     "type",      "string",   "comment",    "bracket" };
+static const char *const kinds[] = { "empty",    "change",  "not-select", "with", "semicolon",
+                                     "multiple", "star",    "table",      "type", "template",
+                                     "string",   "comment", "bracket" };
 
 static char *
 describe_columns (SluiceSqlQuery *query)

@@ -21,6 +21,7 @@ find_fault (const SluiceSqlQuery *query)
     [SLUICE_SQL_ISSUE_SEMICOLON] = "must not end in a semicolon.",
     [SLUICE_SQL_ISSUE_MULTIPLE] = "must be one statement.",
     [SLUICE_SQL_ISSUE_TABLE] = NULL,
+    [SLUICE_SQL_ISSUE_TEMPLATE] = "holds a template that was not filled in.",
     [SLUICE_SQL_ISSUE_STRING] = "holds a quote that does not end.",
     [SLUICE_SQL_ISSUE_COMMENT] = "holds a comment that does not end.",
     [SLUICE_SQL_ISSUE_BRACKET] = "holds a bracket without its partner.",

@@ -11,6 +11,9 @@
 /* Below what the warehouses take, since the query is sent within another one (WAREHOUSES 6). */
 #define LONG_QUERY (512 * 1024)
 
+/* A template or a name in quotes may be any number of lines long. */
+#define MAX_QUOTED 80
+
 typedef struct
 {
   SluiceSqlIssueKind kind;
@@ -41,6 +44,10 @@ static const IssueText issue_texts[] = {
         "whoever runs the query.") },
   { SLUICE_SQL_ISSUE_TYPE, SLUICE_SEVERITY_HINT, "sql-type",
     N_ ("mParticle cannot take a column of type “%s”. Cast it to TIMESTAMP.") },
+  { SLUICE_SQL_ISSUE_TEMPLATE, SLUICE_SEVERITY_HINT, "sql-template",
+    N_ ("“%s” belongs to a template. Write what it stands for: the warehouse gets the query as it "
+        "is "
+        "here.") },
   { SLUICE_SQL_ISSUE_STRING, SLUICE_SEVERITY_HINT, "sql-unterminated",
     N_ ("A text or a name in quotes begins here and does not end.") },
   { SLUICE_SQL_ISSUE_COMMENT, SLUICE_SEVERITY_HINT, "sql-unterminated",
@@ -72,6 +79,18 @@ make_without_semicolon (SluiceCheckPass *pass, guint start)
   return json_node_init_string (json_node_alloc (), g_strchomp (text));
 }
 
+/* The beginning of what stands in the query, to be shown in a sentence. */
+static char *
+shorten (const char *text)
+{
+  g_autofree char *line = g_strndup (text, strcspn (text, "\r\n"));
+  g_autofree char *valid = g_utf8_make_valid (line, -1);
+  gboolean whole = strlen (line) == strlen (text) && g_utf8_strlen (valid, -1) <= MAX_QUOTED;
+  g_autofree char *begin = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_QUOTED));
+
+  return g_strconcat (begin, whole ? NULL : "…", NULL);
+}
+
 static void
 report_issue (SluiceCheckPass *pass, const SluiceSqlIssue *issue)
 {
@@ -85,9 +104,10 @@ report_issue (SluiceCheckPass *pass, const SluiceSqlIssue *issue)
   if (strstr (message, "%s") != NULL)
     {
       g_auto (GStrv) parts = g_strsplit (message, "%s", 2);
+      g_autofree char *quoted = shorten (issue->text);
 
       g_free (message);
-      message = g_strjoin (issue->text, parts[0], parts[1], NULL);
+      message = g_strjoin (quoted, parts[0], parts[1], NULL);
     }
   finding = sluice_check_add (pass, entry->severity, entry->code, QUERY_PATH, "%s", message);
   sluice_finding_set_place (finding, issue->line, issue->column);
@@ -178,6 +198,16 @@ add_columns (SluiceCheckPass *pass)
     }
 }
 
+static gboolean
+has_template (SluiceSqlQuery *query)
+{
+  for (guint i = 0; i < query->issues->len; i++)
+    if (((const SluiceSqlIssue *) g_ptr_array_index (query->issues, i))->kind ==
+        SLUICE_SQL_ISSUE_TEMPLATE)
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether something that is reported anyway says why the columns are not known. */
 static gboolean
 is_explained (SluiceSqlQuery *query)
@@ -198,7 +228,7 @@ is_explained (SluiceSqlQuery *query)
 static void
 check_columns_known (SluiceCheckPass *pass)
 {
-  for (guint i = 0; i < pass->query->columns->len; i++)
+  for (guint i = 0; i < pass->query->columns->len && !has_template (pass->query); i++)
     {
       const SluiceSqlColumn *column = g_ptr_array_index (pass->query->columns, i);
 

@@ -283,7 +283,10 @@ read_quoted_name (Lexer *lexer)
 static gboolean
 read_template (Lexer *lexer)
 {
-  static const char *const marks[][2] = { { "{{", "}}" }, { "{%", "%}" }, { "${", "}" } };
+  static const char *const marks[][2] = { { "{{", "}}" },
+                                          { "{%", "%}" },
+                                          { "{#", "#}" },
+                                          { "${", "}" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     if (looking_at (lexer, marks[i][0]))

@@ -246,6 +246,30 @@ check_types (SluiceSqlReader *reader)
       sluice_sql_add_issue (reader, SLUICE_SQL_ISSUE_TYPE, i);
 }
 
+static gboolean
+is_template (SluiceSqlReader *reader, guint at)
+{
+  const SluiceSqlToken *token = sluice_sql_token (reader, at);
+  g_autofree char *name = NULL;
+
+  if (token->type != SLUICE_SQL_TOKEN_QUOTED_NAME)
+    return token->type == SLUICE_SQL_TOKEN_TEMPLATE;
+  name = sluice_sql_tokens_dup_name (reader->tokens, at);
+  return strstr (name, "{{") != NULL || strstr (name, "${") != NULL;
+}
+
+/* What dbt, Dataform or Postman would put something else for. One tells all. */
+static void
+check_templates (SluiceSqlReader *reader)
+{
+  for (guint i = 0; i < reader->tokens->n_tokens; i++)
+    if (is_template (reader, i))
+      {
+        sluice_sql_add_issue (reader, SLUICE_SQL_ISSUE_TEMPLATE, i);
+        return;
+      }
+}
+
 /* A WITH is reported anyway; which of its names is seen from where does not matter then. */
 static void
 drop_ctes (SluiceSqlReader *reader)
@@ -300,6 +324,7 @@ sluice_sql_query_read (const SluiceSqlDialect *dialect, const char *text)
   add_defect (&reader);
   read_statements (&reader, list);
   check_types (&reader);
+  check_templates (&reader);
   drop_ctes (&reader);
   query->columns_known = judge_columns (&reader, list);
   query->columns = g_ptr_array_ref (list->columns);

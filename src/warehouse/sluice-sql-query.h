@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @SLUICE_SQL_ISSUE_STAR: a star among the output columns, of any part of a UNION
  * @SLUICE_SQL_ISSUE_TABLE: a table's name of one part
  * @SLUICE_SQL_ISSUE_TYPE: a cast to a type that the sync cannot take
+ * @SLUICE_SQL_ISSUE_TEMPLATE: the first mark of a template that was not filled in
  * @SLUICE_SQL_ISSUE_STRING: a text or quoted name that does not end
  * @SLUICE_SQL_ISSUE_COMMENT: a comment that does not end
  * @SLUICE_SQL_ISSUE_BRACKET: a bracket without its partner
@@ -31,6 +32,7 @@ typedef enum
   SLUICE_SQL_ISSUE_STAR,
   SLUICE_SQL_ISSUE_TABLE,
   SLUICE_SQL_ISSUE_TYPE,
+  SLUICE_SQL_ISSUE_TEMPLATE,
   SLUICE_SQL_ISSUE_STRING,
   SLUICE_SQL_ISSUE_COMMENT,
   SLUICE_SQL_ISSUE_BRACKET,
