@@ -93,13 +93,6 @@ sluice_limits_get_default (void)
   return in_use;
 }
 
-/* What the limit is called in a file of limits. */
-const char *
-sluice_limit_get_key (SluiceLimit limit)
-{
-  return limits[limit].key;
-}
-
 /* What a form calls the limit, translated. */
 const char *
 sluice_limit_get_label (SluiceLimit limit)

@@ -50,7 +50,6 @@ G_DECLARE_FINAL_TYPE (SluiceLimits, sluice_limits, SLUICE, LIMITS, GObject)
 SluiceLimits *sluice_limits_new (void);
 SluiceLimits *sluice_limits_get_default (void);
 
-const char *sluice_limit_get_key (SluiceLimit limit);
 const char *sluice_limit_get_label (SluiceLimit limit);
 gint64 sluice_limit_get_published (SluiceLimit limit);
 

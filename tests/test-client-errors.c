@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "test-api.h"
 
-#include "api/sluice-connections.h"
 #include "api/sluice-pipelines.h"
 #include "sluice-time.h"
 
@@ -307,24 +306,6 @@ test_not_ready (Api *api, gconstpointer data)
   g_assert_cmpuint (sluice_api_error_get_status (error), ==, 404);
 }
 
-/* A connection that is not well is the same kind of error as the status 505. */
-static void
-test_unhealthy_connection (Api *api, gconstpointer data)
-{
-  g_autoptr (JsonObject) connection = NULL;
-  g_autoptr (GError) error = NULL;
-
-  test_server_say (api->server, "POST", "/oauth/token", 200, TOKEN_REPLY);
-  test_server_say (
-      api->server, "GET", API_V2 "/connections/c", 200,
-      "{\"id\":\"c\",\"status\":\"faulted\",\"errors\":[{\"message\":\"no such user\"}]}");
-  connection = api_get (api, SLUICE_FAMILY_CONNECTIONS, "c", &error);
-  g_assert_no_error (error);
-  g_assert_false (sluice_connection_check_health (connection, &error));
-  assert_code (error, SLUICE_API_ERROR_WAREHOUSE);
-  g_assert_nonnull (strstr (error->message, "no such user"));
-}
-
 /* The last one: no code of the contract is without a test, and no code is without its word. */
 static void
 test_all_codes (void)
@@ -383,7 +364,6 @@ main (int argc, char **argv)
   add ("/client-errors/plain-http-elsewhere", NULL, test_plain_http_elsewhere);
   add ("/client-errors/message-is-redacted", NULL, test_message_is_redacted);
   add ("/client-errors/not-ready", NULL, test_not_ready);
-  add ("/client-errors/unhealthy-connection", NULL, test_unhealthy_connection);
   g_test_add_func ("/client-errors/copy", test_copy);
   g_test_add_func ("/client-errors/all-codes", test_all_codes);
   return g_test_run ();

@@ -29,10 +29,7 @@ test_published (void)
   g_assert_cmpint (sluice_limits_get (limits, SLUICE_LIMIT_HOURLY_RECORDS), ==, 1000000);
   g_assert_cmpint (sluice_limits_get (limits, SLUICE_LIMIT_DAILY_RECORDS), ==, 24000000);
   for (guint i = 0; i < SLUICE_N_LIMITS; i++)
-    {
-      g_assert_nonnull (sluice_limit_get_key ((SluiceLimit) i));
-      g_assert_cmpint (sluice_limit_get_published ((SluiceLimit) i), >, 0);
-    }
+    g_assert_cmpint (sluice_limit_get_published ((SluiceLimit) i), >, 0);
 }
 
 static void

@@ -2,7 +2,6 @@
 #include "test-api.h"
 
 #include "api/sluice-audiences.h"
-#include "api/sluice-connections.h"
 #include "api/sluice-platform.h"
 #include "sluice-json.h"
 
@@ -575,27 +574,6 @@ test_platform (Api *api, gconstpointer data)
   g_assert_nonnull (strstr (request, "?accountId=8 HTTP"));
 }
 
-static void
-test_connection_health (void)
-{
-  g_autoptr (SluiceBody) bad = api_body (
-      "{\"id\":\"a\",\"status\":\"faulted\",\"errors\":[{\"message\":\"wrong password\"}]}");
-  g_autoptr (SluiceBody) good = api_body ("{\"id\":\"a\",\"status\":\"Healthy\"}");
-  g_autoptr (SluiceBody) silent = api_body ("{\"id\":\"a\"}");
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (
-      sluice_connection_check_health (json_node_get_object (sluice_body_get_json (good)), &error));
-  g_assert_true (
-      sluice_connection_check_health (json_node_get_object (sluice_body_get_json (silent)),
-                                      &error));
-  g_assert_no_error (error);
-  g_assert_false (
-      sluice_connection_check_health (json_node_get_object (sluice_body_get_json (bad)), &error));
-  g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_WAREHOUSE);
-  g_assert_nonnull (strstr (error->message, "wrong password"));
-}
-
 #define TEST(path, data, function)                                                                 \
   g_test_add ("/resource/" path, Api, data, set_up, function, api_tear_down)
 
@@ -633,6 +611,5 @@ main (int argc, char **argv)
   TEST ("audiences", NULL, test_audiences);
   TEST ("cut-off-audience-connection", NULL, test_cut_off_audience_connection);
   TEST ("platform", NULL, test_platform);
-  g_test_add_func ("/resource/connection-health", test_connection_health);
   return g_test_run ();
 }

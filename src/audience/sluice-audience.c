@@ -125,18 +125,6 @@ sluice_audience_update (SluiceAudience *self, JsonObject *object)
 }
 
 /**
- * sluice_audience_get_object:
- * @self: an audience
- *
- * Returns: (transfer none): what the API said last
- */
-JsonObject *
-sluice_audience_get_object (SluiceAudience *self)
-{
-  return self->object;
-}
-
-/**
  * sluice_audience_get_id:
  * @self: an audience
  *

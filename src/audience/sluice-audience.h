@@ -19,7 +19,6 @@ G_DECLARE_FINAL_TYPE (SluiceAudience, sluice_audience, SLUICE, AUDIENCE, GObject
 SluiceAudience *sluice_audience_new (JsonObject *object);
 void sluice_audience_update (SluiceAudience *self, JsonObject *object);
 
-JsonObject *sluice_audience_get_object (SluiceAudience *self);
 const char *sluice_audience_get_id (SluiceAudience *self);
 const char *sluice_audience_get_name (SluiceAudience *self);
 const char *sluice_audience_get_status (SluiceAudience *self);

@@ -111,17 +111,6 @@ sluice_definition_get_tests (void)
 }
 
 /**
- * sluice_definition_get_aggregations:
- *
- * Returns: (transfer none): the operators that make one value of many
- */
-const SluiceDefinitionWord *
-sluice_definition_get_aggregations (void)
-{
-  return aggregations;
-}
-
-/**
  * sluice_definition_get_units:
  *
  * Returns: (transfer none): the units of relative dates

@@ -55,7 +55,6 @@ typedef struct
 const SluiceDefinitionWord *sluice_definition_get_comparisons (void);
 const SluiceDefinitionWord *sluice_definition_get_tests (void);
 const SluiceDefinitionWord *sluice_definition_get_date_comparisons (void);
-const SluiceDefinitionWord *sluice_definition_get_aggregations (void);
 const SluiceDefinitionWord *sluice_definition_get_units (void);
 const SluiceDefinitionWord *sluice_definition_find_word (const SluiceDefinitionWord *words,
                                                          const char *word);

@@ -492,18 +492,6 @@ sluice_forecast_new_from_json (JsonNode *root, GError **error)
   return g_steal_pointer (&self);
 }
 
-/**
- * sluice_forecast_get_size:
- * @self: a forecast
- *
- * Returns: the number of members of the audience
- */
-gint64
-sluice_forecast_get_size (SluiceForecast *self)
-{
-  return self->size;
-}
-
 static JsonArray *
 counts_to_json (GArray *counts)
 {

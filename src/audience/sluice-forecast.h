@@ -60,7 +60,6 @@ SluiceForecast *sluice_forecast_new (gint64 size);
 void sluice_forecast_set_count (SluiceForecast *self, const SluiceIdentity *identity, gint64 count);
 void sluice_forecast_add_output (SluiceForecast *self, SluiceOutput *output);
 SluiceForecast *sluice_forecast_new_from_json (JsonNode *root, GError **error);
-gint64 sluice_forecast_get_size (SluiceForecast *self);
 JsonObject *sluice_forecast_to_json (SluiceForecast *self);
 
 G_END_DECLS

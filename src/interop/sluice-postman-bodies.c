@@ -236,18 +236,3 @@ sluice_postman_bodies_free (SluicePostmanBodies *self)
     }
   g_free (self);
 }
-
-/**
- * sluice_postman_bodies_is_empty:
- * @self: bodies
- *
- * Returns: whether none of the requests would create one of our objects
- */
-gboolean
-sluice_postman_bodies_is_empty (SluicePostmanBodies *self)
-{
-  for (guint i = 0; i < SLUICE_N_FAMILIES; i++)
-    if (self->objects[i]->len > 0)
-      return FALSE;
-  return TRUE;
-}

@@ -20,7 +20,6 @@ typedef struct
 
 SluicePostmanBodies *sluice_postman_bodies_new (GPtrArray *files, SluicePostmanScope *scope);
 void sluice_postman_bodies_free (SluicePostmanBodies *self);
-gboolean sluice_postman_bodies_is_empty (SluicePostmanBodies *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluicePostmanBodies, sluice_postman_bodies_free)
 

@@ -140,16 +140,3 @@ sluice_statement_get_int (SluiceStatement *self, guint column)
 {
   return sqlite3_column_int64 (self->handle, (int) column);
 }
-
-/**
- * sluice_statement_is_null:
- * @self: a statement at a row
- * @column: which column
- *
- * Returns: whether there is no value
- */
-gboolean
-sluice_statement_is_null (SluiceStatement *self, guint column)
-{
-  return sqlite3_column_type (self->handle, (int) column) == SQLITE_NULL;
-}

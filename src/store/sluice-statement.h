@@ -19,7 +19,6 @@ gboolean sluice_statement_run (SluiceStatement *self, GError **error);
 
 const char *sluice_statement_get_text (SluiceStatement *self, guint column);
 gint64 sluice_statement_get_int (SluiceStatement *self, guint column);
-gboolean sluice_statement_is_null (SluiceStatement *self, guint column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceStatement, sluice_statement_free)
 

@@ -30,6 +30,4 @@ const char *const *sluice_values_get_list (SluiceValues *self, const char *key);
 gboolean sluice_values_get_boolean (SluiceValues *self, const char *key);
 char **sluice_values_list_keys (SluiceValues *self);
 
-JsonObject *sluice_values_to_json (SluiceValues *self);
-
 G_END_DECLS

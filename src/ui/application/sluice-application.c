@@ -363,31 +363,3 @@ sluice_application_new (void)
   return g_object_new (SLUICE_TYPE_APPLICATION, "application-id", APP_ID, "resource-base-path",
                        APP_PATH, "flags", G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
 }
-
-/**
- * sluice_application_get_pool:
- * @self: the application
- *
- * Returns: (transfer none) (nullable): the open workspaces; %NULL where the store could not be opened
- */
-SluiceSessionPool *
-sluice_application_get_pool (SluiceApplication *self)
-{
-  g_return_val_if_fail (SLUICE_IS_APPLICATION (self), NULL);
-
-  return self->pool;
-}
-
-/**
- * sluice_application_get_settings:
- * @self: the application
- *
- * Returns: (transfer none): the settings
- */
-GSettings *
-sluice_application_get_settings (SluiceApplication *self)
-{
-  g_return_val_if_fail (SLUICE_IS_APPLICATION (self), NULL);
-
-  return self->settings;
-}

@@ -17,7 +17,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SluiceApplication, sluice_application, SLUICE, APPLICATION, AdwApplication)
 
 SluiceApplication *sluice_application_new (void);
-SluiceSessionPool *sluice_application_get_pool (SluiceApplication *self);
-GSettings *sluice_application_get_settings (SluiceApplication *self);
 
 G_END_DECLS

@@ -216,19 +216,6 @@ sluice_component_store_get_model (SluiceComponentStore *self, SluiceFamily famil
 }
 
 /**
- * sluice_component_store_is_loading:
- * @self: the store
- * @family: a family
- *
- * Returns: whether it is being read
- */
-gboolean
-sluice_component_store_is_loading (SluiceComponentStore *self, SluiceFamily family)
-{
-  return self->shelves[family].loading;
-}
-
-/**
  * sluice_component_store_is_loaded:
  * @self: the store
  * @family: a family

@@ -24,7 +24,6 @@ G_DECLARE_FINAL_TYPE (SluiceComponentStore,
 SluiceComponentStore *sluice_component_store_get (SluiceSession *session);
 
 GListModel *sluice_component_store_get_model (SluiceComponentStore *self, SluiceFamily family);
-gboolean sluice_component_store_is_loading (SluiceComponentStore *self, SluiceFamily family);
 gboolean sluice_component_store_is_loaded (SluiceComponentStore *self, SluiceFamily family);
 const GError *sluice_component_store_get_error (SluiceComponentStore *self, SluiceFamily family);
 void sluice_component_store_refresh (SluiceComponentStore *self, SluiceFamily family);

@@ -253,17 +253,3 @@ sluice_run_log_is_complete (SluiceRunLog *self)
 
   return self->api_is_out && self->store_is_out;
 }
-
-/**
- * sluice_run_log_get_error:
- * @self: a log
- *
- * Returns: (transfer none) (nullable): why the last page could not be read
- */
-const GError *
-sluice_run_log_get_error (SluiceRunLog *self)
-{
-  g_return_val_if_fail (SLUICE_IS_RUN_LOG (self), NULL);
-
-  return self->error;
-}

@@ -21,6 +21,5 @@ GListModel *sluice_run_log_get_model (SluiceRunLog *self);
 void sluice_run_log_load_older (SluiceRunLog *self);
 gboolean sluice_run_log_is_loading (SluiceRunLog *self);
 gboolean sluice_run_log_is_complete (SluiceRunLog *self);
-const GError *sluice_run_log_get_error (SluiceRunLog *self);
 
 G_END_DECLS

@@ -113,17 +113,6 @@ sluice_sparkline_init (SluiceSparkline *self)
 }
 
 /**
- * sluice_sparkline_new:
- *
- * Returns: (transfer floating): a sparkline without runs
- */
-GtkWidget *
-sluice_sparkline_new (void)
-{
-  return g_object_new (SLUICE_TYPE_SPARKLINE, NULL);
-}
-
-/**
  * sluice_sparkline_set_records:
  * @self: a sparkline
  * @records: (nullable) (element-type SluiceRunRecord): runs, newest first

@@ -18,7 +18,6 @@ G_DECLARE_FINAL_TYPE (SluiceSparkline, sluice_sparkline, SLUICE, SPARKLINE, GtkW
 /* How many runs it shows at most. */
 #define SLUICE_SPARKLINE_RUNS 16
 
-GtkWidget *sluice_sparkline_new (void);
 void sluice_sparkline_set_records (SluiceSparkline *self, GPtrArray *records);
 
 G_END_DECLS

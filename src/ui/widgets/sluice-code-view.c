@@ -172,17 +172,6 @@ sluice_code_view_follow_style (GtkSourceBuffer *buffer)
 }
 
 /**
- * sluice_code_view_new:
- *
- * Returns: (transfer floating): an empty view
- */
-GtkWidget *
-sluice_code_view_new (void)
-{
-  return g_object_new (SLUICE_TYPE_CODE_VIEW, NULL);
-}
-
-/**
  * sluice_code_view_set_language:
  * @self: the view
  * @language_id: (nullable): a GtkSourceView language; one that is not installed is none
@@ -277,18 +266,4 @@ sluice_code_view_dup_text (SluiceCodeView *self)
 
   gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
   return gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, TRUE);
-}
-
-/**
- * sluice_code_view_get_view:
- * @self: the view
- *
- * Returns: (transfer none): the source view inside, e.g. to turn wrapping off
- */
-GtkSourceView *
-sluice_code_view_get_view (SluiceCodeView *self)
-{
-  g_return_val_if_fail (SLUICE_IS_CODE_VIEW (self), NULL);
-
-  return self->view;
 }

@@ -15,13 +15,11 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SluiceCodeView, sluice_code_view, SLUICE, CODE_VIEW, GtkWidget)
 
-GtkWidget *sluice_code_view_new (void);
 void sluice_code_view_set_language (SluiceCodeView *self, const char *language_id);
 void sluice_code_view_set_text (SluiceCodeView *self, const char *text);
 void sluice_code_view_update_text (SluiceCodeView *self, const char *text);
 void sluice_code_view_set_label (SluiceCodeView *self, const char *label);
 char *sluice_code_view_dup_text (SluiceCodeView *self);
-GtkSourceView *sluice_code_view_get_view (SluiceCodeView *self);
 
 void sluice_code_view_follow_style (GtkSourceBuffer *buffer);
 
