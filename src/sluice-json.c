@@ -3,6 +3,9 @@
 
 #include "sluice-json.h"
 
+/* A year of hourly runs, each with so many records, can still be summed. */
+#define MAX_COUNT G_GINT64_CONSTANT (1000000000000000)
+
 /**
  * sluice_json_node_for_object:
  * @object: (transfer none): an object
@@ -98,6 +101,23 @@ sluice_json_get_int (JsonObject *object, const char *member, gint64 *value)
   if (value != NULL)
     *value = number;
   return TRUE;
+}
+
+/**
+ * sluice_json_get_count:
+ * @object: (nullable): an object
+ * @member: a member's name
+ *
+ * Returns: how many of something it tells, as a number or as text; -1 where it tells none, or one that
+ *   nothing can have: sums of those that are left stay within a gint64
+ */
+gint64
+sluice_json_get_count (JsonObject *object, const char *member)
+{
+  gint64 count;
+
+  return sluice_json_get_int (object, member, &count) && count >= 0 && count <= MAX_COUNT ? count
+                                                                                          : -1;
 }
 
 /**

@@ -36,6 +36,7 @@ char *sluice_json_scalar_to_text (JsonNode *node);
 char *sluice_json_dup_text (JsonObject *object, const char *member);
 const char *sluice_json_get_string (JsonObject *object, const char *member);
 gboolean sluice_json_get_int (JsonObject *object, const char *member, gint64 *value);
+gint64 sluice_json_get_count (JsonObject *object, const char *member);
 gboolean sluice_json_get_boolean (JsonObject *object, const char *member, gboolean fallback);
 JsonObject *sluice_json_get_object (JsonObject *object, const char *member);
 JsonArray *sluice_json_get_array (JsonObject *object, const char *member);

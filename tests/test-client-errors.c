@@ -287,6 +287,49 @@ test_message_is_redacted (Api *api, gconstpointer data)
   g_assert_cmpstr (sluice_api_error_get_messages (error)[0], ==, error->message);
 }
 
+/* Headers are kept in the log as well, and may hold any bytes. */
+static void
+test_headers_are_redacted (Api *api, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GListModel *activity = G_LIST_MODEL (sluice_client_get_activity (api->client));
+  g_autoptr (SluiceCallRecord) record = NULL;
+  const char *text;
+
+  test_server_say (api->server, "POST", "/oauth/token", 200, TOKEN_REPLY);
+  test_server_add (api->server, "POST", "/x", 0,
+                   (TestReply){ .status = 400,
+                                .headers = "X-Request-Id: " API_TOKEN "\r\n"
+                                           "X-mp-rate-limit-exceeded: \xff\r\n" });
+  g_assert_null (api_call (api, "POST", "/x", NULL, &error));
+  record = g_list_model_get_item (activity, g_list_model_get_n_items (activity) - 1);
+  text = sluice_call_record_get_response_text (record);
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  g_assert_null (strstr (text, API_TOKEN));
+}
+
+/* Dates at the end of time are no clock: what is reckoned from them would lie beyond all dates. */
+static void
+test_end_of_time (Api *api, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  test_server_say (api->server, "POST", "/oauth/token", 200, TOKEN_REPLY);
+  test_server_add (api->server, "POST", "/x", 0,
+                   (TestReply){ .raw = "HTTP/1.1 429 No\r\nDate: Sun, 06 Nov 1904 08:49:37 GMT\r\n"
+                                       "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT\r\n\r\n" });
+  test_server_add (api->server, "POST", "/y", 0,
+                   (TestReply){ .raw = "HTTP/1.1 200 OK\r\nDate: Fri, 31 Dec 9999 23:59:59 GMT\r\n"
+                                       "Content-Length: 2\r\n\r\n{}" });
+  g_assert_null (api_call (api, "POST", "/x", NULL, &error));
+  assert_code (error, SLUICE_API_ERROR_RATE_LIMITED);
+  g_clear_error (&error);
+  json_node_unref (api_call (api, "POST", "/y", NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (ABS (sluice_client_get_clock_skew (api->client)), <,
+                   200 * 365 * G_TIME_SPAN_DAY);
+}
+
 static void
 test_not_ready (Api *api, gconstpointer data)
 {
@@ -359,6 +402,8 @@ main (int argc, char **argv)
     }
   add ("/client-errors/v1-auth", NULL, test_v1_auth);
   add ("/client-errors/network", NULL, test_network);
+  add ("/client-errors/headers-are-redacted", NULL, test_headers_are_redacted);
+  add ("/client-errors/end-of-time", NULL, test_end_of_time);
   add ("/client-errors/timeout", NULL, test_timeout);
   add ("/client-errors/cancelled", NULL, test_cancelled);
   add ("/client-errors/plain-http-elsewhere", NULL, test_plain_http_elsewhere);

@@ -86,6 +86,50 @@ test_report_v2 (Api *api, gconstpointer data)
   g_assert_cmpstr (sluice_profile_get_learned (api->profile, "report"), ==, "report");
 }
 
+/* What a server says back of a secret goes neither to those who ask once nor to those who watch. */
+static void
+test_report_is_redacted (Api *api, gconstpointer data)
+{
+  gboolean watching = GPOINTER_TO_INT (data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceReport) report = NULL;
+  g_autoptr (JsonNode) last = NULL;
+  g_auto (ApiWait) wait = { 0 };
+  SluiceRun *run;
+
+  test_server_say (api->server, "GET", PIPELINE "/report", 200,
+                   "{\"status\":\"faulted\",\"errors\":[{\"message\":\"no " API_TOKEN "\"}],"
+                   "\"latest_pipeline_run\":{\"pipeline_run_id\":1,\"status\":\"failed\","
+                   "\"errors\":[\"not " API_TOKEN "\"]}}");
+  sluice_pipelines_report_async (api->client, "p", NULL, api_on_done_cb, &wait);
+  api_wait (&wait);
+  report = watching ? sluice_pipelines_report_finish_news (api->client, wait.result, &last, &error)
+                    : sluice_pipelines_report_finish (api->client, wait.result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sluice_report_get_errors (report)[0], ==, "no ************");
+  run = sluice_report_get_latest_run (report);
+  g_assert_cmpstr (sluice_run_get_errors (run)[0], ==, "not ************");
+}
+
+/* A number that no run can have is none: whoever sums up must not overflow. */
+static void
+test_counts (Api *api, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceReport) report = NULL;
+  SluiceRun *run;
+
+  test_server_say (api->server, "GET", PIPELINE "/report", 200,
+                   "{\"status\":\"idle\",\"latest_pipeline_run\":{\"pipeline_run_id\":1,"
+                   "\"status\":\"success\",\"successful_records\":9223372036854775807,"
+                   "\"failed_records\":-3,\"records_mapped\":\"1000000000000000\"}}");
+  report = read_report (api, &error);
+  g_assert_no_error (error);
+  run = sluice_report_get_latest_run (report);
+  g_assert_cmpint (sluice_run_get_records (run), ==, G_GINT64_CONSTANT (1000000000000000));
+  g_assert_cmpint (sluice_run_get_failed (run), ==, -1);
+}
+
 static void
 test_report_early_access (Api *api, gconstpointer data)
 {
@@ -285,6 +329,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  TEST ("report-is-redacted", GINT_TO_POINTER (FALSE), test_report_is_redacted);
+  TEST ("report-is-redacted-while-watching", GINT_TO_POINTER (TRUE), test_report_is_redacted);
+  TEST ("counts", NULL, test_counts);
   TEST ("report/v2", NULL, test_report_v2);
   TEST ("report/early-access", NULL, test_report_early_access);
   for (guint i = 0; i < G_N_ELEMENTS (ages); i++)

@@ -18,18 +18,19 @@ static char *
 describe_reply (const SluiceReplyCall *call, SluiceReply *reply)
 {
   const char *shown = sluice_reply_show (reply, call->redactor);
-  GString *out = g_string_new (NULL);
+  g_autoptr (GString) head = g_string_new (NULL);
+  g_autofree char *redacted = NULL;
 
-  g_string_append_printf (out, "HTTP %u", reply->status);
+  g_string_append_printf (head, "HTTP %u", reply->status);
   if (reply->request_id != NULL)
-    g_string_append_printf (out, "\nX-Request-Id: %s", reply->request_id);
+    g_string_append_printf (head, "\nX-Request-Id: %s", reply->request_id);
   if (reply->retry_after != NULL)
-    g_string_append_printf (out, "\nRetry-After: %s", reply->retry_after);
+    g_string_append_printf (head, "\nRetry-After: %s", reply->retry_after);
   if (reply->limit != NULL)
-    g_string_append_printf (out, "\nX-mp-rate-limit-exceeded: %s", reply->limit);
-  if (*shown != '\0')
-    g_string_append_printf (out, "\n\n%s", shown);
-  return g_string_free (out, FALSE);
+    g_string_append_printf (head, "\nX-mp-rate-limit-exceeded: %s", reply->limit);
+  /* A header may hold any bytes, and what was sent as well. */
+  redacted = sluice_redactor_redact (call->redactor, head->str, (gssize) head->len);
+  return g_strconcat (redacted, *shown != '\0' ? "\n\n" : NULL, shown, NULL);
 }
 
 /**

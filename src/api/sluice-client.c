@@ -18,6 +18,9 @@
 #define CONNECT_TIMEOUT_MS 10000
 #define REQUEST_TIMEOUT_MS 60000
 
+/* A clock further off than two centuries is no clock, and dates end with the year 9999. */
+#define MAX_CLOCK_SKEW (200 * 365 * G_TIME_SPAN_DAY)
+
 struct _SluiceClient
 {
   GObject parent_instance;
@@ -508,6 +511,15 @@ read_document (SluiceClient *self,
 }
 
 static void
+learn_clock (SluiceClient *self, gint64 date)
+{
+  gint64 skew = date - g_get_real_time ();
+
+  if (ABS (skew) <= MAX_CLOCK_SKEW)
+    self->clock_skew = skew;
+}
+
+static void
 on_call_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -526,7 +538,7 @@ on_call_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       call->retries += sent - 1;
     }
   if (reply != NULL && reply->date != 0)
-    self->clock_skew = reply->date - g_get_real_time ();
+    learn_clock (self, reply->date);
   if (reply != NULL && reply->status != 401)
     sluice_token_accept (self->token, call->token);
   if (reply != NULL && is_unchanged (call, reply))

@@ -290,15 +290,16 @@ finish_document (GAsyncResult *result, GError **error)
   return document;
 }
 
-static JsonObject *
-finish_object (SluiceClient *client, GAsyncResult *result, GError **error)
+/* A server may say back what it was sent, so its errors pass the redactor. */
+static SluiceReport *
+read_report (SluiceClient *client, JsonNode *document, GError **error)
 {
-  g_autoptr (JsonNode) document = finish_document (result, error);
-  JsonObject *object = document != NULL ? sluice_shape_expect_object (document, error) : NULL;
+  g_autoptr (JsonObject) object = sluice_shape_expect_object (document, error);
 
-  if (object != NULL)
-    sluice_shape_redact_errors (object, sluice_client_get_redactor (client));
-  return object;
+  if (object == NULL)
+    return NULL;
+  sluice_shape_redact_errors (object, sluice_client_get_redactor (client));
+  return sluice_report_new_from_json (object);
 }
 
 /**
@@ -336,12 +337,12 @@ sluice_pipelines_report_async (SluiceClient *client,
 SluiceReport *
 sluice_pipelines_report_finish (SluiceClient *client, GAsyncResult *result, GError **error)
 {
-  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (JsonNode) document = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, client), NULL);
 
-  object = finish_object (client, result, error);
-  return object != NULL ? sluice_report_new_from_json (object) : NULL;
+  document = finish_document (result, error);
+  return document != NULL ? read_report (client, document, error) : NULL;
 }
 
 /**
@@ -364,7 +365,7 @@ sluice_pipelines_report_finish_news (SluiceClient *client,
 {
   g_autoptr (JsonNode) before = g_steal_pointer (last);
   g_autoptr (JsonNode) document = NULL;
-  g_autoptr (JsonObject) object = NULL;
+  SluiceReport *report;
 
   g_return_val_if_fail (g_task_is_valid (result, client), NULL);
 
@@ -374,11 +375,10 @@ sluice_pipelines_report_finish_news (SluiceClient *client,
       *last = g_steal_pointer (&document);
       return NULL;
     }
-  object = document != NULL ? sluice_shape_expect_object (document, error) : NULL;
-  if (object == NULL)
-    return NULL;
-  *last = g_steal_pointer (&document);
-  return sluice_report_new_from_json (object);
+  report = document != NULL ? read_report (client, document, error) : NULL;
+  if (report != NULL)
+    *last = g_steal_pointer (&document);
+  return report;
 }
 
 static void

@@ -456,9 +456,10 @@ set_until (GError *error, SluiceReply *self)
   g_autofree char *remedy = NULL;
 
   priv->until = sluice_reply_get_retry_time (self);
-  if (priv->until == 0)
-    return;
   utc = g_date_time_new_from_unix_utc (priv->until / G_USEC_PER_SEC);
+  /* There is no date after the year 9999. */
+  if (priv->until == 0 || utc == NULL)
+    return;
   local = g_date_time_to_local (utc);
   when = g_date_time_format (local, "%x %X");
   /* Translators: a date and a time */

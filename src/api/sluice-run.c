@@ -170,14 +170,6 @@ get_time (JsonObject *object, const char *one, const char *other)
   return sluice_time_parse (text);
 }
 
-static gint64
-get_count (JsonObject *object, const char *member)
-{
-  gint64 count;
-
-  return sluice_json_get_int (object, member, &count) && count >= 0 ? count : -1;
-}
-
 static const char *
 translate_state (const char *word)
 {
@@ -207,11 +199,11 @@ read_state (SluiceRun *self, JsonObject *object)
 static void
 read_counts (SluiceRun *self, JsonObject *object)
 {
-  gint64 mapped = get_count (object, "records_mapped");
+  gint64 mapped = sluice_json_get_count (object, "records_mapped");
 
-  self->extracted = get_count (object, "records_extracted");
-  self->failed = get_count (object, "failed_records");
-  self->records = get_count (object, "successful_records");
+  self->extracted = sluice_json_get_count (object, "records_extracted");
+  self->failed = sluice_json_get_count (object, "failed_records");
+  self->records = sluice_json_get_count (object, "successful_records");
   /* Records are those that went through: successful, else mapped, else extracted (CONTRACT 8). */
   if (self->records < 0)
     self->records = mapped >= 0 ? mapped : self->extracted;

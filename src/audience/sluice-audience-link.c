@@ -51,13 +51,13 @@ sluice_audience_link_describe (JsonObject *connection)
 {
   const char *status = sluice_json_get_string (connection, "status");
   g_autofree char *count = NULL;
-  gint64 sent = 0;
+  gint64 sent = sluice_json_get_count (connection, "members_sent");
 
   if (!sluice_audience_link_is_active (connection))
     return g_strdup (_ ("Paused: nothing is sent, and nothing is taken back."));
   if (g_strcmp0 (status, "waiting") == 0)
     return g_strdup (_ ("Waiting for the audience to be calculated."));
-  if (!sluice_json_get_int (connection, "members_sent", &sent))
+  if (sent < 0)
     return g_strdup (status != NULL ? status : _ ("Connected"));
   count = sluice_count_format (sent);
   return g_strdup_printf (ngettext ("Forwarding: %s member sent so far.",

@@ -164,14 +164,6 @@ sluice_audience_get_status (SluiceAudience *self)
   return status != NULL ? status : "unknown";
 }
 
-static gint64
-get_count (SluiceAudience *self, const char *member)
-{
-  gint64 count;
-
-  return sluice_json_get_int (self->object, member, &count) && count >= 0 ? count : -1;
-}
-
 /**
  * sluice_audience_get_size:
  * @self: an audience
@@ -181,7 +173,7 @@ get_count (SluiceAudience *self, const char *member)
 gint64
 sluice_audience_get_size (SluiceAudience *self)
 {
-  return get_count (self, "size");
+  return sluice_json_get_count (self->object, "size");
 }
 
 /**
@@ -193,7 +185,7 @@ sluice_audience_get_size (SluiceAudience *self)
 gint64
 sluice_audience_get_added (SluiceAudience *self)
 {
-  return get_count (self, "added_last_24_hours");
+  return sluice_json_get_count (self->object, "added_last_24_hours");
 }
 
 /**
@@ -205,7 +197,7 @@ sluice_audience_get_added (SluiceAudience *self)
 gint64
 sluice_audience_get_dropped (SluiceAudience *self)
 {
-  return get_count (self, "dropped_last_24_hours");
+  return sluice_json_get_count (self->object, "dropped_last_24_hours");
 }
 
 /**

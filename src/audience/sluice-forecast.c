@@ -377,7 +377,7 @@ read_counts (SluiceForecast *self, JsonObject *identities, GError **error)
   while (json_object_iter_next (&iter, &name, &value))
     {
       const SluiceIdentity *identity = sluice_identity_find (name);
-      gint64 count;
+      gint64 count = sluice_json_get_count (identities, name);
 
       if (identity == NULL)
         {
@@ -387,7 +387,7 @@ read_counts (SluiceForecast *self, JsonObject *identities, GError **error)
                        name);
           return FALSE;
         }
-      if (!sluice_json_get_int (identities, name, &count) || count < 0)
+      if (count < 0)
         {
           g_set_error (error, SLUICE_FORECAST_ERROR, SLUICE_FORECAST_ERROR_INVALID,
                        _ ("identities: %s needs the number of members who have one."), name);
@@ -460,11 +460,11 @@ sluice_forecast_new_from_json (JsonNode *root, GError **error)
   g_autoptr (SluiceForecast) self = NULL;
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
   JsonArray *outputs = sluice_json_get_array (object, "outputs");
-  gint64 size = 0;
+  gint64 size = sluice_json_get_count (object, "size");
 
   if (object != NULL && refuse_unknown (object, error))
     return NULL;
-  if (object == NULL || !sluice_json_get_int (object, "size", &size) || size < 0)
+  if (size < 0)
     {
       g_set_error_literal (error, SLUICE_FORECAST_ERROR, SLUICE_FORECAST_ERROR_INVALID,
                            _ ("size: the number of members of the audience is missing."));
