@@ -93,21 +93,37 @@ sluice_limits_get_default (void)
   return in_use;
 }
 
-/* What a form calls the limit, translated. */
+/**
+ * sluice_limit_get_label:
+ * @limit: one of them
+ *
+ * Returns: (transfer none): what a form calls it, translated
+ */
 const char *
 sluice_limit_get_label (SluiceLimit limit)
 {
   return _ (limits[limit].label);
 }
 
-/* The published number. */
+/**
+ * sluice_limit_get_published:
+ * @limit: one of them
+ *
+ * Returns: the published number (FACTS 8)
+ */
 gint64
 sluice_limit_get_published (SluiceLimit limit)
 {
   return limits[limit].published;
 }
 
-/* The number that counts now. */
+/**
+ * sluice_limits_get:
+ * @self: limits
+ * @limit: one of them
+ *
+ * Returns: the number that counts now
+ */
 gint64
 sluice_limits_get (SluiceLimits *self, SluiceLimit limit)
 {
@@ -220,15 +236,8 @@ sluice_limits_judge (SluiceLimits *self, SluiceLimit limit, gint64 used)
   return used >= allowed - allowed / 5 ? SLUICE_LIMIT_NEAR : SLUICE_LIMIT_FINE;
 }
 
-/**
- * sluice_limits_find_for_schedule:
- * @schedule: (nullable): a pipeline's schedule
- * @limit: (out): the limit of each of its runs
- *
- * Returns: whether one is known
- */
-gboolean
-sluice_limits_find_for_schedule (JsonObject *schedule, SluiceLimit *limit)
+static gboolean
+find_for_schedule (JsonObject *schedule, SluiceLimit *limit)
 {
   static const struct
   {
@@ -283,7 +292,7 @@ sluice_limits_describe_run (SluiceLimits *self, JsonObject *schedule, gint64 rec
 
   g_return_val_if_fail (SLUICE_IS_LIMITS (self), NULL);
 
-  if (!sluice_limits_find_for_schedule (schedule, &limit))
+  if (!find_for_schedule (schedule, &limit))
     return NULL;
   count = sluice_limits_format_count (records);
   allowed = sluice_limits_format_count (sluice_limits_get (self, limit));

@@ -60,7 +60,6 @@ gboolean sluice_limits_parse (SluiceLimits *self, const char *text, GError **err
 char *sluice_limits_to_text (SluiceLimits *self);
 
 SluiceLimitState sluice_limits_judge (SluiceLimits *self, SluiceLimit limit, gint64 used);
-gboolean sluice_limits_find_for_schedule (JsonObject *schedule, SluiceLimit *limit);
 char *sluice_limits_format_count (gint64 count);
 char *sluice_limits_describe_run (SluiceLimits *self, JsonObject *schedule, gint64 records);
 char *sluice_limits_describe_active (SluiceLimits *self, guint active);

@@ -304,6 +304,24 @@ sluice_client_get_clock_skew (SluiceClient *self)
 }
 
 /**
+ * sluice_client_get_server_time:
+ * @self: a client
+ *
+ * Its schedules and the moments that it tells go by the server's clock.
+ *
+ * Returns: (transfer full): what the server's clock shows now, in UTC, as far as is known
+ */
+GDateTime *
+sluice_client_get_server_time (SluiceClient *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), g_date_time_ref (now));
+
+  return g_date_time_add (now, self->clock_skew);
+}
+
+/**
  * sluice_client_set_created_func:
  * @self: a client
  * @func: (nullable): who knows when a pipeline was made

@@ -44,6 +44,7 @@ SluiceProfile *sluice_client_get_profile (SluiceClient *self);
 SluiceActivity *sluice_client_get_activity (SluiceClient *self);
 /* Server time minus ours, in microseconds, from the last Date header; 0 until one was seen. */
 gint64 sluice_client_get_clock_skew (SluiceClient *self);
+GDateTime *sluice_client_get_server_time (SluiceClient *self);
 
 /* One call. route is an API path with query, e.g. "/platform/v2/workspaces/1/connections"; the reply
  * is a parsed document, or NULL for an empty 2xx body. */

@@ -3,25 +3,12 @@
 
 #include "api/sluice-proxy-resolver.h"
 
+#include "store/sluice-profile.h"
+
 struct _SluiceProxyResolver
 {
   GObject parent_instance;
 };
-
-static gboolean
-is_this_machine (const char *text)
-{
-  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  g_autoptr (GInetAddress) address = NULL;
-
-  if (host == NULL)
-    return FALSE;
-  if (g_ascii_strcasecmp (host, "localhost") == 0)
-    return TRUE;
-  address = g_inet_address_new_from_string (host);
-  return address != NULL && g_inet_address_get_is_loopback (address);
-}
 
 static char **
 no_proxy (void)
@@ -43,7 +30,7 @@ sluice_proxy_resolver_lookup (GProxyResolver *resolver,
                               GCancellable *cancellable,
                               GError **error)
 {
-  return is_this_machine (uri)
+  return sluice_profile_url_is_local (uri)
              ? no_proxy ()
              : g_proxy_resolver_lookup (g_proxy_resolver_get_default (), uri, cancellable, error);
 }
@@ -71,7 +58,7 @@ sluice_proxy_resolver_lookup_async (GProxyResolver *resolver,
   g_autoptr (GTask) task = g_task_new (resolver, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, sluice_proxy_resolver_lookup_async);
-  if (is_this_machine (uri))
+  if (sluice_profile_url_is_local (uri))
     g_task_return_pointer (task, no_proxy (), (GDestroyNotify) g_strfreev);
   else
     g_proxy_resolver_lookup_async (g_proxy_resolver_get_default (), uri, cancellable,

@@ -71,15 +71,10 @@ sluice_reply_show (SluiceReply *self, SluiceRedactor *redactor)
   return self->shown;
 }
 
-/**
- * sluice_reply_get_retry_time:
- * @self: a reply
- *
- * Returns: when the server wants to be asked again, in microseconds since the epoch by our clock; 0
- *   where it does not say (Retry-After in seconds or as a date, CONTRACT 5)
- */
-gint64
-sluice_reply_get_retry_time (SluiceReply *self)
+/* When the server wants to be asked again, in microseconds since the epoch by our clock; 0 where it does
+ * not say (Retry-After in seconds or as a date, CONTRACT 5). */
+static gint64
+get_retry_time (SluiceReply *self)
 {
   gint64 now = g_get_real_time ();
   g_autoptr (GDateTime) date = NULL;
@@ -111,16 +106,8 @@ set_call (GError *error, SluiceReply *self, const SluiceReplyCall *call)
   priv->route = g_strdup (call->route);
 }
 
-/**
- * sluice_reply_protocol_error:
- * @self: a reply
- * @call: the call it answers
- * @what: what is wrong with it, translated, a sentence
- *
- * Returns: (transfer full): a PROTOCOL error that shows how the reply begins
- */
-GError *
-sluice_reply_protocol_error (SluiceReply *self, const SluiceReplyCall *call, const char *what)
+static GError *
+protocol_error (SluiceReply *self, const SluiceReplyCall *call, const char *what)
 {
   gsize length = 0;
   const char *text = self->body != NULL ? g_bytes_get_data (self->body, &length) : NULL;
@@ -185,7 +172,7 @@ parse_document (SluiceReply *self, const SluiceReplyCall *call, GError **error)
     what = g_strdup (_ ("The reply is a single value where an object or a list belongs."));
   if (what == NULL)
     return g_steal_pointer (&root);
-  g_propagate_error (error, sluice_reply_protocol_error (self, call, what));
+  g_propagate_error (error, protocol_error (self, call, what));
   return NULL;
 }
 
@@ -455,7 +442,7 @@ set_until (GError *error, SluiceReply *self)
   g_autofree char *when = NULL;
   g_autofree char *remedy = NULL;
 
-  priv->until = sluice_reply_get_retry_time (self);
+  priv->until = get_retry_time (self);
   utc = g_date_time_new_from_unix_utc (priv->until / G_USEC_PER_SEC);
   /* There is no date after the year 9999. */
   if (priv->until == 0 || utc == NULL)
@@ -481,7 +468,7 @@ redirect_error (SluiceReply *self, const SluiceReplyCall *call)
                                 target)
              : g_strdup_printf (_ ("The API answered with status %u, which no call of it has."),
                                 self->status);
-  return sluice_reply_protocol_error (self, call, what);
+  return protocol_error (self, call, what);
 }
 
 /**

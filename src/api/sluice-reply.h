@@ -44,10 +44,7 @@ typedef struct
 
 gboolean sluice_reply_is_success (SluiceReply *self);
 const char *sluice_reply_show (SluiceReply *self, SluiceRedactor *redactor);
-gint64 sluice_reply_get_retry_time (SluiceReply *self);
 JsonNode *sluice_reply_parse (SluiceReply *self, const SluiceReplyCall *call, GError **error);
 GError *sluice_reply_to_error (SluiceReply *self, const SluiceReplyCall *call);
-GError *
-sluice_reply_protocol_error (SluiceReply *self, const SluiceReplyCall *call, const char *what);
 
 G_END_DECLS

@@ -99,16 +99,9 @@ mask_node (JsonNode *node)
     json_array_foreach_element (json_node_get_array (node), mask_element, NULL);
 }
 
-/**
- * sluice_cli_mask_object:
- * @object: an object as the server gave it
- *
- * Servers mask secrets themselves, most of the time.
- *
- * Returns: (transfer full): a copy in which nothing that is called like a secret can be read
- */
-JsonObject *
-sluice_cli_mask_object (JsonObject *object)
+/* Servers mask secrets themselves, most of the time. */
+static JsonObject *
+mask_object (JsonObject *object)
 {
   g_autoptr (JsonNode) sealed = sluice_json_node_for_object (object);
   g_autofree char *text = sluice_json_to_text (sealed, FALSE);
@@ -160,7 +153,7 @@ sluice_cli_print_objects (SluiceCli *cli, SluiceFamily family, JsonArray *items)
 
       if (!JSON_NODE_HOLDS_OBJECT (node))
         continue;
-      json_array_add_object_element (masked, sluice_cli_mask_object (json_node_get_object (node)));
+      json_array_add_object_element (masked, mask_object (json_node_get_object (node)));
       add_cells (table, look, json_node_get_object (node));
     }
   if (sluice_cli_wants_json (cli))
@@ -181,7 +174,7 @@ sluice_cli_print_objects (SluiceCli *cli, SluiceFamily family, JsonArray *items)
 void
 sluice_cli_print_object (SluiceCli *cli, JsonObject *object)
 {
-  g_autoptr (JsonObject) masked = sluice_cli_mask_object (object);
+  g_autoptr (JsonObject) masked = mask_object (object);
 
   sluice_terminal_print_json (sluice_cli_get_terminal (cli), masked, FALSE);
 }

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 
 gboolean sluice_cli_find_family (const char *word, SluiceFamily *family, GError **error);
 const char *sluice_cli_describe_family (SluiceFamily family);
-JsonObject *sluice_cli_mask_object (JsonObject *object);
 void sluice_cli_print_objects (SluiceCli *cli, SluiceFamily family, JsonArray *items);
 void sluice_cli_print_object (SluiceCli *cli, JsonObject *object);
 

@@ -323,10 +323,8 @@ find_reason_not_to_wait (Apply *apply)
   const char *type = sluice_setup_get_text (apply->setup, "/pipeline/schedule/type");
   g_autoptr (GDateTime) start =
       sluice_time_parse (sluice_setup_get_text (apply->setup, "/pipeline/schedule/start"));
-  g_autoptr (GDateTime) here = g_date_time_new_now_utc ();
   g_autoptr (GDateTime) now =
-      g_date_time_add (here,
-                       sluice_client_get_clock_skew (sluice_session_get_client (apply->session)));
+      sluice_client_get_server_time (sluice_session_get_client (apply->session));
 
   if (g_strcmp0 (type, "on_demand") == 0)
     return _ ("The pipeline runs on demand only, so no run is waited for. Start one with "

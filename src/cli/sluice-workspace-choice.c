@@ -54,15 +54,9 @@ new_profile_from_environment (void)
   return profile;
 }
 
-/**
- * sluice_cli_new_profile_from_environment:
- * @error: return location for a %SLUICE_CLI_ERROR_CREDENTIALS that names what is missing, or a
- *   #SluiceProfileError
- *
- * Returns: (transfer full) (nullable): the workspace in the environment
- */
-SluiceProfile *
-sluice_cli_new_profile_from_environment (GError **error)
+/* As above, or an error that names what is missing. */
+static SluiceProfile *
+check_environment (GError **error)
 {
   g_autoptr (SluiceProfile) profile = new_profile_from_environment ();
 
@@ -123,16 +117,8 @@ sluice_cli_find_profile (SluiceStore *store, const char *name, GError **error)
   return NULL;
 }
 
-/**
- * sluice_cli_find_only_profile:
- * @store: the store
- * @error: return location for a %SLUICE_CLI_ERROR_CREDENTIALS where there is none, or a
- *   %SLUICE_CLI_ERROR_USAGE where there are several
- *
- * Returns: (transfer full) (nullable): the only saved workspace
- */
-SluiceProfile *
-sluice_cli_find_only_profile (SluiceStore *store, GError **error)
+static SluiceProfile *
+find_only_profile (SluiceStore *store, GError **error)
 {
   GListModel *profiles = sluice_store_get_profiles (store);
   g_autofree char *names = NULL;
@@ -188,7 +174,7 @@ sluice_cli_peek_profile (SluiceCli *cli, SluiceProfile **profile, GError **error
   if (name != NULL)
     *profile = sluice_cli_find_profile (store, name, error);
   else
-    *profile = sluice_cli_find_only_profile (store, NULL);
+    *profile = find_only_profile (store, NULL);
   return name == NULL || *profile != NULL;
 }
 
@@ -216,7 +202,7 @@ open_store_for_environment (SluiceCli *cli, GError **error)
 static SluiceProfile *
 choose_environment (SluiceCli *cli, SluiceStore **store, GError **error)
 {
-  g_autoptr (SluiceProfile) profile = sluice_cli_new_profile_from_environment (error);
+  g_autoptr (SluiceProfile) profile = check_environment (error);
 
   if (profile == NULL)
     return NULL;
@@ -248,5 +234,5 @@ sluice_cli_choose_profile (SluiceCli *cli, SluiceStore **store, GError **error)
     return NULL;
   if (name != NULL)
     return sluice_cli_find_profile (*store, name, error);
-  return sluice_cli_find_only_profile (*store, error);
+  return find_only_profile (*store, error);
 }

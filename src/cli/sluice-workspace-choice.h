@@ -8,9 +8,7 @@ G_BEGIN_DECLS
 
 #define SLUICE_CLI_SECRET_VARIABLE "SLUICE_CLIENT_SECRET"
 
-SluiceProfile *sluice_cli_new_profile_from_environment (GError **error);
 SluiceProfile *sluice_cli_find_profile (SluiceStore *store, const char *name, GError **error);
-SluiceProfile *sluice_cli_find_only_profile (SluiceStore *store, GError **error);
 SluiceProfile *sluice_cli_choose_profile (SluiceCli *cli, SluiceStore **store, GError **error);
 gboolean sluice_cli_peek_profile (SluiceCli *cli, SluiceProfile **profile, GError **error);
 

@@ -432,7 +432,12 @@ sluice_monitor_set_suspended (SluiceMonitor *self, gboolean suspended)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUSPENDED]);
 }
 
-/* Whether something is being asked. */
+/**
+ * sluice_monitor_is_busy:
+ * @self: a monitor
+ *
+ * Returns: whether something is being asked
+ */
 gboolean
 sluice_monitor_is_busy (SluiceMonitor *self)
 {
@@ -441,7 +446,14 @@ sluice_monitor_is_busy (SluiceMonitor *self)
   return self->busy;
 }
 
-/* (transfer none) (nullable) */
+/**
+ * sluice_monitor_find:
+ * @self: a monitor
+ * @session: a session
+ * @pipeline_id: a pipeline
+ *
+ * Returns: (transfer none) (nullable): the pipeline, if it was seen
+ */
 SluicePipelineStatus *
 sluice_monitor_find (SluiceMonitor *self, SluiceSession *session, const char *pipeline_id)
 {
@@ -450,7 +462,13 @@ sluice_monitor_find (SluiceMonitor *self, SluiceSession *session, const char *pi
   return watch != NULL ? sluice_watch_find (watch, pipeline_id) : NULL;
 }
 
-/* Whether the session's pipelines were read at least once. */
+/**
+ * sluice_monitor_was_read:
+ * @self: a monitor
+ * @session: a session
+ *
+ * Returns: whether its pipelines were read at least once
+ */
 gboolean
 sluice_monitor_was_read (SluiceMonitor *self, SluiceSession *session)
 {
@@ -459,7 +477,13 @@ sluice_monitor_was_read (SluiceMonitor *self, SluiceSession *session)
   return watch != NULL && sluice_watch_was_read (watch);
 }
 
-/* (transfer none) (nullable): why the workspace does not answer. */
+/**
+ * sluice_monitor_get_error:
+ * @self: a monitor
+ * @session: a session
+ *
+ * Returns: (transfer none) (nullable): why the workspace does not answer
+ */
 const GError *
 sluice_monitor_get_error (SluiceMonitor *self, SluiceSession *session)
 {
@@ -491,7 +515,14 @@ sluice_monitor_count_active (SluiceMonitor *self, SluiceSession *session)
   return active;
 }
 
-/* (transfer none) (nullable): where the workspace's runs are kept, while it is watched. */
+/**
+ * sluice_monitor_get_history:
+ * @self: a monitor
+ * @session: a session
+ *
+ * Returns: (transfer none) (nullable): where its runs are kept; %NULL if it is not watched, or has no
+ *   store
+ */
 SluiceRunHistory *
 sluice_monitor_get_history (SluiceMonitor *self, SluiceSession *session)
 {
@@ -509,7 +540,5 @@ sluice_monitor_get_history (SluiceMonitor *self, SluiceSession *session)
 GDateTime *
 sluice_monitor_get_server_time (SluiceSession *session)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-
-  return g_date_time_add (now, sluice_client_get_clock_skew (sluice_session_get_client (session)));
+  return sluice_client_get_server_time (sluice_session_get_client (session));
 }

@@ -100,35 +100,60 @@ sluice_notice_new (SluicePipelineStatus *status,
   return self;
 }
 
-/* A later notice with the same id replaces it on the desktop. */
+/**
+ * sluice_notice_get_id:
+ * @self: a notice
+ *
+ * Returns: (transfer none): its id; a later notice with the same one replaces it on the desktop
+ */
 const char *
 sluice_notice_get_id (SluiceNotice *self)
 {
   return self->id;
 }
 
-/* What it is. */
+/**
+ * sluice_notice_get_kind:
+ * @self: a notice
+ *
+ * Returns: what it is
+ */
 SluiceNoticeKind
 sluice_notice_get_kind (SluiceNotice *self)
 {
   return self->kind;
 }
 
-/* Its first line, translated. */
+/**
+ * sluice_notice_get_title:
+ * @self: a notice
+ *
+ * Returns: (transfer none): its first line, translated
+ */
 const char *
 sluice_notice_get_title (SluiceNotice *self)
 {
   return self->title;
 }
 
-/* What happened and what to do, translated. */
+/**
+ * sluice_notice_get_body:
+ * @self: a notice
+ *
+ * Returns: (transfer none): what happened and what to do, translated
+ */
 const char *
 sluice_notice_get_body (SluiceNotice *self)
 {
   return self->body;
 }
 
-/* (transfer none): the pipeline it is about. */
+/**
+ * sluice_notice_get_status:
+ * @self: a notice
+ *
+ * Returns: (transfer none): the pipeline it is about
+ */
 SluicePipelineStatus *
 sluice_notice_get_status (SluiceNotice *self)
 {

@@ -401,7 +401,13 @@ sluice_notices_mute (SluiceNotices *self,
          sluice_notice_store_mute (store, sluice_pipeline_status_get_id (status), until, error);
 }
 
-/* Microseconds since the epoch; 0 where it is not muted. */
+/**
+ * sluice_notices_get_muted_until:
+ * @self: notices
+ * @status: a pipeline
+ *
+ * Returns: until when nothing is told of it, in microseconds since the epoch; 0 where it is not muted
+ */
 gint64
 sluice_notices_get_muted_until (SluiceNotices *self, SluicePipelineStatus *status)
 {

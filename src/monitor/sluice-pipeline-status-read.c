@@ -47,15 +47,6 @@ report_call_free (ReportCall *call)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReportCall, report_call_free)
 
-/* The server's clock counts: its schedule and its created_on are told by it. */
-static GDateTime *
-server_now (SluiceClient *client)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-
-  return g_date_time_add (now, sluice_client_get_clock_skew (client));
-}
-
 /* Errors that are about us or the way to the server, and not about one pipeline. */
 static gboolean
 is_about_all (const GError *error)
@@ -111,7 +102,7 @@ on_report_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ReadData *data = g_task_get_task_data (call->task);
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceReport) report = sluice_pipelines_report_finish (client, result, &error);
-  g_autoptr (GDateTime) now = server_now (client);
+  g_autoptr (GDateTime) now = sluice_client_get_server_time (client);
 
   if (report != NULL)
     sluice_pipeline_status_set_report (call->status, report, now);

@@ -443,82 +443,145 @@ sluice_pipeline_status_set_warehouse (SluicePipelineStatus *self, const char *ki
   set_text (self, &self->warehouse, kind, PROP_WAREHOUSE);
 }
 
+/**
+ * sluice_pipeline_status_get_id:
+ * @self: a status
+ *
+ * Returns: (transfer none): the id of its pipeline
+ */
 const char *
 sluice_pipeline_status_get_id (SluicePipelineStatus *self)
 {
   return self->id;
 }
 
+/**
+ * sluice_pipeline_status_get_name:
+ * @self: a status
+ *
+ * Returns: (transfer none): the name of its pipeline, or its id where it has none
+ */
 const char *
 sluice_pipeline_status_get_name (SluicePipelineStatus *self)
 {
   return self->name;
 }
 
-/* "active", "paused", "pending", or a word of the server's that we do not know. */
+/**
+ * sluice_pipeline_status_get_state:
+ * @self: a status
+ *
+ * Returns: (transfer none): "active", "paused", "pending", or a word of the server that we do not know
+ */
 const char *
 sluice_pipeline_status_get_state (SluicePipelineStatus *self)
 {
   return self->state;
 }
 
-/* "healthy", "faulted" or "unknown". */
+/**
+ * sluice_pipeline_status_get_health:
+ * @self: a status
+ *
+ * Returns: (transfer none): "healthy", "faulted" or "unknown"
+ */
 const char *
 sluice_pipeline_status_get_health (SluicePipelineStatus *self)
 {
   return self->health;
 }
 
-/* (transfer none) (nullable) */
+/**
+ * sluice_pipeline_status_get_last_run:
+ * @self: a status
+ *
+ * Returns: (transfer none) (nullable): its latest run, if it had one
+ */
 SluiceRun *
 sluice_pipeline_status_get_last_run (SluicePipelineStatus *self)
 {
   return self->last_run;
 }
 
-/* (transfer none) (nullable): in the server's time; NULL while paused and where none is due. */
+/**
+ * sluice_pipeline_status_get_next_run:
+ * @self: a status
+ *
+ * Returns: (transfer none) (nullable): when it runs next by the server's clock; %NULL while paused and
+ *   where no run is due
+ */
 GDateTime *
 sluice_pipeline_status_get_next_run (SluicePipelineStatus *self)
 {
   return self->next_run;
 }
 
-/* (transfer none) (nullable) */
+/**
+ * sluice_pipeline_status_get_error:
+ * @self: a status
+ *
+ * Returns: (transfer none) (nullable): what is wrong with it, if anything
+ */
 const GError *
 sluice_pipeline_status_get_error (SluicePipelineStatus *self)
 {
   return self->error;
 }
 
-/* (nullable): what to do about the error, translated. */
+/**
+ * sluice_pipeline_status_get_remedy:
+ * @self: a status
+ *
+ * Returns: (transfer none) (nullable): what to do about the error, translated
+ */
 const char *
 sluice_pipeline_status_get_remedy (SluicePipelineStatus *self)
 {
   return self->remedy;
 }
 
-/* (transfer none): the pipeline as the API gave it last. */
+/**
+ * sluice_pipeline_status_get_pipeline:
+ * @self: a status
+ *
+ * Returns: (transfer none): the pipeline as the API gave it last
+ */
 JsonObject *
 sluice_pipeline_status_get_pipeline (SluicePipelineStatus *self)
 {
   return self->pipeline;
 }
 
-/* (transfer none) (nullable): until one was read. */
+/**
+ * sluice_pipeline_status_get_report:
+ * @self: a status
+ *
+ * Returns: (transfer none) (nullable): its report, once one was read
+ */
 SluiceReport *
 sluice_pipeline_status_get_report (SluicePipelineStatus *self)
 {
   return self->report;
 }
 
-/* (transfer none) (nullable) */
+/**
+ * sluice_pipeline_status_get_session:
+ * @self: a status
+ *
+ * Returns: (transfer none) (nullable): the session of its workspace
+ */
 SluiceSession *
 sluice_pipeline_status_get_session (SluicePipelineStatus *self)
 {
   return self->session;
 }
 
-/* (nullable): the id of the warehouse's kind, until its connection was read. */
+/**
+ * sluice_pipeline_status_get_warehouse:
+ * @self: a status
+ *
+ * Returns: (transfer none) (nullable): the id of the warehouse's kind, once its connection was read
+ */
 const char *
 sluice_pipeline_status_get_warehouse (SluicePipelineStatus *self)
 {

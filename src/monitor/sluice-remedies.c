@@ -69,14 +69,8 @@ static const Remedy remedies[] = {
         "the connection, and that mParticle’s IP ranges are allowed.") },
 };
 
-/**
- * sluice_remedy_for_text:
- * @text: (nullable): what the server says went wrong
- *
- * Returns: (nullable): what to do about it, translated; %NULL where its words are not known
- */
-const char *
-sluice_remedy_for_text (const char *text)
+static const char *
+remedy_for_text (const char *text)
 {
   g_autofree char *lower = NULL;
 
@@ -95,7 +89,7 @@ remedy_for_texts (const char *const *texts)
 {
   for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
     {
-      const char *remedy = sluice_remedy_for_text (texts[i]);
+      const char *remedy = remedy_for_text (texts[i]);
 
       if (remedy != NULL)
         return remedy;

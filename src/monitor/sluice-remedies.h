@@ -7,7 +7,6 @@ G_BEGIN_DECLS
 
 /* What to do about what the API says of a pipeline: one table (FACTS 10). */
 
-const char *sluice_remedy_for_text (const char *text);
 const char *sluice_remedy_for_report (SluiceReport *report);
 const char *sluice_remedy_for_run (SluiceRun *run);
 

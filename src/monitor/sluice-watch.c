@@ -7,16 +7,12 @@
 #include "api/sluice-resource.h"
 #include "monitor/sluice-poll-plan.h"
 #include "monitor/sluice-run-records.h"
+#include "monitor/sluice-server-pace.h"
 #include "sluice-json.h"
 #include "warehouse/sluice-warehouse.h"
 
 /* How many runs are read when a pipeline is first seen, to fill what was missed since last time. */
 #define CATCH_UP_RUNS 50
-
-/* How long the server's clock is watched before its speed is known. */
-#define MEASURE_FOR (6 * G_TIME_SPAN_SECOND)
-/* However fast it goes, nobody looks more often than this. */
-#define FASTEST (2 * G_TIME_SPAN_SECOND)
 
 typedef enum
 {
@@ -58,10 +54,7 @@ struct _SluiceWatch
   GPtrArray *order;    /* (element-type SluicePipelineStatus) */
   GHashTable *kinds;   /* connection id -> the warehouse's kind, "" where it is not known */
 
-  char *url; /* (nullable) the one that was last judged */
-  gboolean is_local;
-  gint64 first_seen;        /* when the server first told its time, by our clock that never jumps */
-  gint64 first_server_time; /* what it told */
+  SluiceServerPace pace;
 
   gint64 list_due;
   gint64 held_until; /* nothing is asked before */
@@ -144,7 +137,6 @@ sluice_watch_finalize (GObject *object)
   g_clear_pointer (&self->order, g_ptr_array_unref);
   g_clear_pointer (&self->kinds, g_hash_table_unref);
   g_clear_pointer (&self->read, json_node_unref);
-  g_clear_pointer (&self->url, g_free);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (sluice_watch_parent_class)->finalize (object);
 }
@@ -183,32 +175,15 @@ sluice_watch_init (SluiceWatch *self)
 static GDateTime *
 server_now (SluiceWatch *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  SluiceClient *client = sluice_session_get_client (self->session);
-
-  return g_date_time_add (now, sluice_client_get_clock_skew (client));
+  return sluice_client_get_server_time (sluice_session_get_client (self->session));
 }
 
-/* The stand-in API can let an hour pass in a minute. How fast the server's time goes is measured, so
- * that what is due by its clock is looked for in time. */
+/* Only the stand-in API, which is on this machine, has a time of its own. */
 static gint64
 to_own_time (SluiceWatch *self, gint64 wait, GDateTime *now)
 {
-  gint64 server_time = g_date_time_to_unix (now) * G_USEC_PER_SEC;
-  gint64 own_time = g_get_monotonic_time ();
-  gint64 speed;
-
-  if (!sluice_watch_is_local (self))
-    return wait;
-  if (self->first_seen == 0)
-    {
-      self->first_seen = own_time;
-      self->first_server_time = server_time;
-    }
-  if (own_time - self->first_seen < MEASURE_FOR)
-    return MIN (wait, MEASURE_FOR);
-  speed = (server_time - self->first_server_time) / (own_time - self->first_seen);
-  return speed > 1 ? MAX (wait / speed, FASTEST) : wait;
+  return sluice_watch_is_local (self) ? sluice_server_pace_to_own_time (&self->pace, wait, now)
+                                      : wait;
 }
 
 /* Errors that would meet every other request as well. */
@@ -536,69 +511,86 @@ sluice_watch_new (SluiceSession *session)
   return self;
 }
 
-/* Nothing is asked or told any more. */
+/**
+ * sluice_watch_stop:
+ * @self: a watch
+ *
+ * Nothing is asked or told any more.
+ */
 void
 sluice_watch_stop (SluiceWatch *self)
 {
   g_cancellable_cancel (self->cancellable);
 }
 
-/* (transfer none) */
+/**
+ * sluice_watch_get_session:
+ * @self: a watch
+ *
+ * Returns: (transfer none): the session of the workspace
+ */
 SluiceSession *
 sluice_watch_get_session (SluiceWatch *self)
 {
   return self->session;
 }
 
-/* (transfer none) (nullable): NULL where the session has no store. */
+/**
+ * sluice_watch_get_history:
+ * @self: a watch
+ *
+ * Returns: (transfer none) (nullable): where its runs are kept; %NULL where the session has no store
+ */
 SluiceRunHistory *
 sluice_watch_get_history (SluiceWatch *self)
 {
   return self->history;
 }
 
-/* (transfer none) (nullable): why the workspace does not answer. */
+/**
+ * sluice_watch_get_error:
+ * @self: a watch
+ *
+ * Returns: (transfer none) (nullable): why the workspace does not answer
+ */
 const GError *
 sluice_watch_get_error (SluiceWatch *self)
 {
   return self->error;
 }
 
-/* Whether its pipelines were read at least once. */
+/**
+ * sluice_watch_was_read:
+ * @self: a watch
+ *
+ * Returns: whether its pipelines were read at least once
+ */
 gboolean
 sluice_watch_was_read (SluiceWatch *self)
 {
   return self->was_read;
 }
 
-static gboolean
-is_local_url (const char *url)
-{
-  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  g_autoptr (GInetAddress) address = host != NULL ? g_inet_address_new_from_string (host) : NULL;
-
-  if (address != NULL)
-    return g_inet_address_get_is_loopback (address);
-  return host != NULL && g_ascii_strcasecmp (host, "localhost") == 0;
-}
-
-/* Whether its API is on this machine, which needs no network. */
+/**
+ * sluice_watch_is_local:
+ * @self: a watch
+ *
+ * Returns: whether its API is on this machine, which needs no network
+ */
 gboolean
 sluice_watch_is_local (SluiceWatch *self)
 {
-  const char *url = sluice_profile_get_api_url (sluice_session_get_profile (self->session));
-
-  if (g_strcmp0 (url, self->url) != 0)
-    {
-      g_free (self->url);
-      self->url = g_strdup (url);
-      self->is_local = is_local_url (url);
-    }
-  return self->is_local;
+  return sluice_profile_url_is_local (
+      sluice_profile_get_api_url (sluice_session_get_profile (self->session)));
 }
 
-/* (transfer none) (nullable) */
+/**
+ * sluice_watch_find:
+ * @self: a watch
+ * @pipeline_id: a pipeline
+ *
+ * Returns: (transfer none) (nullable): the pipeline, if it was seen
+ */
 SluicePipelineStatus *
 sluice_watch_find (SluiceWatch *self, const char *pipeline_id)
 {
@@ -607,7 +599,13 @@ sluice_watch_find (SluiceWatch *self, const char *pipeline_id)
   return entry != NULL ? entry->status : NULL;
 }
 
-/* (transfer none) (element-type SluicePipelineStatus) */
+/**
+ * sluice_watch_list:
+ * @self: a watch
+ *
+ * Returns: (transfer none) (element-type SluicePipelineStatus): its pipelines, in the order in which
+ *   they were seen
+ */
 GPtrArray *
 sluice_watch_list (SluiceWatch *self)
 {

@@ -11,14 +11,8 @@
 
 /* The five calls that connections, data models, field transformations and pipelines share. */
 
-/**
- * sluice_sandbox_rules_get:
- * @family: one of the four families
- *
- * Returns: (transfer none) (nullable): its rules
- */
-const SluiceSandboxRules *
-sluice_sandbox_rules_get (SluiceSandboxFamily family)
+static const SluiceSandboxRules *
+find_rules (SluiceSandboxFamily family)
 {
   static const SluiceSandboxRules *const rules[SLUICE_SANDBOX_N_FAMILIES] = {
     [SLUICE_SANDBOX_CONNECTIONS] = &sluice_sandbox_connection_rules,
@@ -59,7 +53,7 @@ sluice_sandbox_rules_find_pipeline (SluiceSandboxRequest *request,
 static SluiceSandboxObject *
 find (SluiceSandboxRequest *request)
 {
-  const SluiceSandboxRules *rules = sluice_sandbox_rules_get (request->family);
+  const SluiceSandboxRules *rules = find_rules (request->family);
   SluiceSandboxObject *object = sluice_sandbox_world_find (request->world, request->workspace,
                                                            request->family, request->arguments[1]);
 
@@ -73,7 +67,7 @@ static JsonObject *
 render (SluiceSandboxRequest *request, SluiceSandboxObject *object)
 {
   static const char *const none[] = { NULL };
-  const SluiceSandboxRules *rules = sluice_sandbox_rules_get (request->family);
+  const SluiceSandboxRules *rules = find_rules (request->family);
   JsonObject *reply;
 
   if (rules->render == NULL)
@@ -122,7 +116,7 @@ sluice_sandbox_serve_read (SluiceSandboxRequest *request)
 static void
 check_id (SluiceSandboxRequest *request, SluiceSandboxObject *existing, GPtrArray *problems)
 {
-  const SluiceSandboxRules *rules = sluice_sandbox_rules_get (request->family);
+  const SluiceSandboxRules *rules = find_rules (request->family);
   const char *id;
 
   /* In a PUT the path says which object it is; a body that names another one is a mistake. */
@@ -147,7 +141,7 @@ build (SluiceSandboxRequest *request, SluiceSandboxObject *existing, GPtrArray *
 
   check_id (request, existing, problems);
   sluice_sandbox_check_text (problems, request->body, "name", TRUE);
-  body = sluice_sandbox_rules_get (request->family)->build (request, existing, problems);
+  body = find_rules (request->family)->build (request, existing, problems);
   if (problems->len > 0)
     return NULL;
   if (existing != NULL)
@@ -175,7 +169,7 @@ keep_audit (JsonObject *body, JsonObject *old)
 SluiceSandboxObject *
 sluice_sandbox_rules_make (SluiceSandboxRequest *request, GPtrArray *problems)
 {
-  const SluiceSandboxRules *rules = sluice_sandbox_rules_get (request->family);
+  const SluiceSandboxRules *rules = find_rules (request->family);
   gint64 now = sluice_sandbox_clock_now (request->clock);
   JsonObject *body = build (request, NULL, problems);
   SluiceSandboxObject *object;
@@ -234,7 +228,7 @@ catch_up_all (SluiceSandboxRequest *request)
 void
 sluice_sandbox_serve_replace (SluiceSandboxRequest *request)
 {
-  const SluiceSandboxRules *rules = sluice_sandbox_rules_get (request->family);
+  const SluiceSandboxRules *rules = find_rules (request->family);
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   SluiceSandboxObject *object = find (request);
   JsonObject *body;
@@ -265,7 +259,7 @@ sluice_sandbox_serve_replace (SluiceSandboxRequest *request)
 void
 sluice_sandbox_serve_delete (SluiceSandboxRequest *request)
 {
-  const SluiceSandboxRules *rules = sluice_sandbox_rules_get (request->family);
+  const SluiceSandboxRules *rules = find_rules (request->family);
   SluiceSandboxObject *object = find (request);
   g_autofree char *user = NULL;
 

@@ -32,7 +32,6 @@ extern const SluiceSandboxRules sluice_sandbox_data_model_rules;
 extern const SluiceSandboxRules sluice_sandbox_field_transformation_rules;
 extern const SluiceSandboxRules sluice_sandbox_pipeline_rules;
 
-const SluiceSandboxRules *sluice_sandbox_rules_get (SluiceSandboxFamily family);
 char *sluice_sandbox_rules_find_pipeline (SluiceSandboxRequest *request,
                                           const char *member,
                                           const char *id);

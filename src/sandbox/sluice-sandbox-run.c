@@ -76,15 +76,8 @@ sluice_sandbox_run_to_json (const SluiceSandboxRun *self)
   return object;
 }
 
-/**
- * sluice_sandbox_run_get_state:
- * @self: a run
- * @now: the sandbox's time
- *
- * Returns: (transfer none): its state at that time, in the words of FACTS 7.7
- */
-const char *
-sluice_sandbox_run_get_state (const SluiceSandboxRun *self, gint64 now)
+static const char *
+get_state (const SluiceSandboxRun *self, gint64 now)
 {
   static const char *const ends[] = { "success", "partial_success", "failed" };
 
@@ -126,7 +119,7 @@ add_v2 (const SluiceSandboxRun *self,
 {
   json_object_set_string_member (object, "pipeline_id", pipeline_id);
   json_object_set_string_member (object, "type", self->manual ? "manual" : "scheduled");
-  json_object_set_string_member (object, "status", sluice_sandbox_run_get_state (self, now));
+  json_object_set_string_member (object, "status", get_state (self, now));
   json_object_set_array_member (object, "errors", list_errors (self, over));
   sluice_sandbox_set_time (object, "logical_date", self->logical);
   sluice_sandbox_set_time (object, "started_on", begun ? self->started : 0);
@@ -158,8 +151,7 @@ add_early_access (const SluiceSandboxRun *self,
   sluice_sandbox_set_time (object, "data_interval_end", self->until);
   json_object_set_string_member (object, "pipeline_run_type",
                                  self->manual ? "manual" : "scheduled");
-  json_object_set_string_member (object, "pipeline_run_state",
-                                 sluice_sandbox_run_get_state (self, now));
+  json_object_set_string_member (object, "pipeline_run_state", get_state (self, now));
   json_object_set_boolean_member (object, "is_externally_triggered", self->manual);
   set_count (object, "records_extracted", over, self->extracted);
   set_count (object, "records_mapped", over, mapped);

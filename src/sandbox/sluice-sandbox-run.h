@@ -38,7 +38,6 @@ void sluice_sandbox_run_free (SluiceSandboxRun *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceSandboxRun, sluice_sandbox_run_free)
 
 JsonObject *sluice_sandbox_run_to_json (const SluiceSandboxRun *self);
-const char *sluice_sandbox_run_get_state (const SluiceSandboxRun *self, gint64 now);
 JsonObject *sluice_sandbox_run_report (const SluiceSandboxRun *self,
                                        const char *pipeline_id,
                                        const char *workspace_id,

@@ -85,15 +85,8 @@ sluice_sandbox_schedule_check (GPtrArray *problems, JsonObject *schedule)
     sluice_sandbox_problem (problems, "schedule.end", "must be after schedule.start.");
 }
 
-/**
- * sluice_sandbox_schedule_is:
- * @schedule: the member of a pipeline, checked
- * @type: a type
- *
- * Returns: whether it is of that type
- */
-gboolean
-sluice_sandbox_schedule_is (JsonObject *schedule, const char *type)
+static gboolean
+is_type (JsonObject *schedule, const char *type)
 {
   return g_strcmp0 (sluice_json_get_string (schedule, "type"), type) == 0;
 }
@@ -138,7 +131,7 @@ within_end (JsonObject *schedule, gint64 time)
 gint64
 sluice_sandbox_schedule_first (JsonObject *schedule, gint64 earliest)
 {
-  if (sluice_sandbox_schedule_is (schedule, "on_demand"))
+  if (is_type (schedule, "on_demand"))
     return 0;
   return within_end (schedule, MAX (earliest, get_time (schedule, "start") + get_delay (schedule)));
 }
@@ -184,7 +177,7 @@ sluice_sandbox_schedule_next (JsonObject *schedule, gint64 after)
   gint64 start = get_time (schedule, "start") + get_delay (schedule);
   gint64 period = frequencies[get_frequency (schedule)].period;
 
-  if (!sluice_sandbox_schedule_is (schedule, "interval"))
+  if (!is_type (schedule, "interval"))
     return 0;
   if (start > after)
     return within_end (schedule, start);

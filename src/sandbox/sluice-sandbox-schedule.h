@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 void sluice_sandbox_schedule_check (GPtrArray *problems, JsonObject *schedule);
-gboolean sluice_sandbox_schedule_is (JsonObject *schedule, const char *type);
 gint64 sluice_sandbox_schedule_first (JsonObject *schedule, gint64 earliest);
 gint64 sluice_sandbox_schedule_next (JsonObject *schedule, gint64 after);
 double sluice_sandbox_schedule_get_weight (JsonObject *schedule);

@@ -47,7 +47,6 @@ void sluice_check_add_unknown (SluiceCheckPass *pass, const char *parent, const 
 
 GDateTime *sluice_check_parse_time (const char *text);
 gboolean sluice_check_has_member (SluiceCheckPass *pass, const char *pointer);
-char *sluice_check_dup_iterator (SluiceCheckPass *pass);
 gboolean sluice_check_maps_identity (SluiceCheckPass *pass);
 gboolean
 sluice_check_find_mapping (SluiceCheckPass *pass, const char *column, SluiceBecomes *becomes);

@@ -178,10 +178,24 @@ judge_unmapped (SluiceCheckPass *pass, const char *name)
   return sluice_identity_is_reserved (name) ? SLUICE_BECOMES_IDENTITY : SLUICE_BECOMES_ATTRIBUTE;
 }
 
+/* The iterator field's name without quotes; NULL where none is given. */
+static char *
+dup_iterator (SluiceCheckPass *pass)
+{
+  const char *written = sluice_setup_get_text (pass->setup, ITERATOR_PATH);
+  gsize length = written != NULL ? strlen (written) : 0;
+
+  if (length == 0)
+    return NULL;
+  if (length > 2 && strchr ("\"`", written[0]) != NULL && written[length - 1] == written[0])
+    return g_strndup (written + 1, length - 2);
+  return g_strdup (written);
+}
+
 static void
 add_columns (SluiceCheckPass *pass)
 {
-  g_autofree char *iterator = sluice_check_dup_iterator (pass);
+  g_autofree char *iterator = dup_iterator (pass);
 
   for (guint i = 0; i < pass->query->columns->len; i++)
     {
@@ -324,7 +338,7 @@ static void
 check_iterator (SluiceCheckPass *pass)
 {
   const char *written = sluice_setup_get_text (pass->setup, ITERATOR_PATH);
-  g_autofree char *iterator = sluice_check_dup_iterator (pass);
+  g_autofree char *iterator = dup_iterator (pass);
   SluiceFinding *finding;
 
   if (iterator == NULL)
@@ -338,26 +352,6 @@ check_iterator (SluiceCheckPass *pass)
     }
   if (g_strcmp0 (sluice_setup_get_text (pass->setup, "/pipeline/sync_mode/type"), "full") != 0)
     check_iterator_selected (pass, iterator);
-}
-
-/**
- * sluice_check_dup_iterator:
- * @pass: the walk
- *
- * Returns: (transfer full) (nullable): the iterator field's name, without quotes; %NULL where none
- *   is given
- */
-char *
-sluice_check_dup_iterator (SluiceCheckPass *pass)
-{
-  const char *written = sluice_setup_get_text (pass->setup, ITERATOR_PATH);
-  gsize length = written != NULL ? strlen (written) : 0;
-
-  if (length == 0)
-    return NULL;
-  if (length > 2 && strchr ("\"`", written[0]) != NULL && written[length - 1] == written[0])
-    return g_strndup (written + 1, length - 2);
-  return g_strdup (written);
 }
 
 /**

@@ -46,17 +46,9 @@ add_event_type (JsonArray *mappings)
   json_array_add_object_element (mappings, mapping);
 }
 
-/**
- * sluice_mapping_propose:
- * @check: a check whose columns are known
- *
- * Proposes a mapping for each output column: to a field of the same name, to its identity, or to a
- * custom attribute of the event; and an event type where no column gives one.
- *
- * Returns: (transfer full): mappings as in a setup file, for people to look over
- */
-JsonArray *
-sluice_mapping_propose (SluiceCheck *check)
+/* Proposes a mapping for each output column: to a field of the same name, to its identity, or to a custom attribute of the event; and an event type where no column gives one. */
+static JsonArray *
+propose (SluiceCheck *check)
 {
   GListModel *columns = sluice_check_get_columns (check);
   JsonArray *mappings = json_array_new ();
@@ -102,7 +94,7 @@ SluiceSetup *
 sluice_mapping_complete (SluiceSetup *setup)
 {
   g_autoptr (SluiceCheck) check = sluice_check_new (setup);
-  g_autoptr (JsonArray) proposed = sluice_mapping_propose (check);
+  g_autoptr (JsonArray) proposed = propose (check);
   gboolean fresh = sluice_json_pointer_get (sluice_setup_get_root (setup), MAPPINGS_PATH) == NULL;
   SluiceSetup *result = g_object_ref (setup);
 

@@ -7,7 +7,6 @@
 
 G_BEGIN_DECLS
 
-JsonArray *sluice_mapping_propose (SluiceCheck *check);
 SluiceSetup *sluice_mapping_complete (SluiceSetup *setup);
 
 G_END_DECLS

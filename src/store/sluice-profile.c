@@ -134,11 +134,21 @@ sluice_profile_init (SluiceProfile *self)
   self->learned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
-static gboolean
-host_is_loopback (const char *host)
+/**
+ * sluice_profile_url_is_local:
+ * @url: (nullable): an address
+ *
+ * Returns: whether it is on this machine, told by its host alone; no name is looked up
+ */
+gboolean
+sluice_profile_url_is_local (const char *url)
 {
+  g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_HAS_PASSWORD, NULL) : NULL;
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
   g_autoptr (GInetAddress) address = NULL;
 
+  if (host == NULL)
+    return FALSE;
   if (g_ascii_strcasecmp (host, "localhost") == 0)
     return TRUE;
   address = g_inet_address_new_from_string (host);
@@ -178,7 +188,7 @@ sluice_profile_url_is_acceptable (const char *url, GError **error)
                               "host and the path, for example https://api.mparticle.com."));
       return FALSE;
     }
-  if (strcmp (g_uri_get_scheme (uri), "http") == 0 && !host_is_loopback (host))
+  if (strcmp (g_uri_get_scheme (uri), "http") == 0 && !sluice_profile_url_is_local (url))
     {
       g_set_error (error, SLUICE_PROFILE_ERROR, SLUICE_PROFILE_ERROR_PLAIN_HTTP,
                    _ ("“%s” would send the credential unencrypted. Use an address that begins with "

@@ -57,6 +57,7 @@ gboolean sluice_profile_validate (SluiceProfile *self, GError **error);
 gboolean sluice_profile_validate_property (const char *property, const char *text, GError **error);
 /* One property by its name, for a form that judges each field as it is typed. */
 gboolean sluice_profile_validate_field (SluiceProfile *self, const char *property, GError **error);
+gboolean sluice_profile_url_is_local (const char *url);
 gboolean sluice_profile_url_is_acceptable (const char *url, GError **error);
 
 /* Learned routes (CONTRACT 2): family or aspect name -> what was learned. Saved with the profile. */

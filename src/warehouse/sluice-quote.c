@@ -145,15 +145,9 @@ sluice_quote_check_identifier (const SluiceQuoting *quoting, const char *text, G
   return TRUE;
 }
 
-/**
- * sluice_quote_stored:
- * @quoting: the warehouse's way to write
- * @text: a name as a person typed it
- *
- * Returns: (transfer full): the name as the warehouse's catalogue keeps it
- */
-char *
-sluice_quote_stored (const SluiceQuoting *quoting, const char *text)
+/* A name as the warehouse's catalogue keeps it. */
+static char *
+dup_stored (const SluiceQuoting *quoting, const char *text)
 {
   if (quoting->upper && stands_bare (quoting, text))
     return g_ascii_strup (text, -1);
@@ -195,7 +189,7 @@ quote_always (const SluiceQuoting *quoting, const char *text, GString *out, GErr
 
   if (!sluice_quote_check_identifier (quoting, text, error))
     return FALSE;
-  stored = sluice_quote_stored (quoting, text);
+  stored = dup_stored (quoting, text);
   append_quoted_identifier (quoting, stored, out);
   return TRUE;
 }
@@ -207,7 +201,7 @@ quote_stored (const SluiceQuoting *quoting, const char *text, GString *out, GErr
 
   if (!sluice_quote_check_identifier (quoting, text, error))
     return FALSE;
-  stored = sluice_quote_stored (quoting, text);
+  stored = dup_stored (quoting, text);
   g_string_append (out, stored);
   return TRUE;
 }

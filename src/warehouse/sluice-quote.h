@@ -67,6 +67,5 @@ gboolean sluice_quote_is_plain (const char *text);
 gboolean sluice_quote_check_text (const char *text, GError **error);
 gboolean
 sluice_quote_check_identifier (const SluiceQuoting *quoting, const char *text, GError **error);
-char *sluice_quote_stored (const SluiceQuoting *quoting, const char *text);
 
 G_END_DECLS

@@ -12,6 +12,13 @@
 
 #define PIPE SLUICE_SQL_SYMBOL ('|', '>', 0)
 
+static void
+column_free (SluiceSqlColumn *column)
+{
+  g_free (column->name);
+  g_free (column);
+}
+
 /**
  * sluice_sql_list_new:
  *
@@ -22,7 +29,7 @@ sluice_sql_list_new (void)
 {
   SluiceSqlList *list = g_new0 (SluiceSqlList, 1);
 
-  list->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_sql_column_free);
+  list->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) column_free);
   list->sure = TRUE;
   return list;
 }
@@ -36,17 +43,6 @@ sluice_sql_list_free (SluiceSqlList *list)
 {
   g_ptr_array_unref (list->columns);
   g_free (list);
-}
-
-/**
- * sluice_sql_column_free:
- * @column: a column
- */
-void
-sluice_sql_column_free (SluiceSqlColumn *column)
-{
-  g_free (column->name);
-  g_free (column);
 }
 
 /**

@@ -128,6 +128,5 @@ void sluice_sql_add_issue (SluiceSqlReader *reader, SluiceSqlIssueKind kind, gui
 SluiceSqlList *sluice_sql_list_new (void);
 void sluice_sql_list_free (SluiceSqlList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceSqlList, sluice_sql_list_free)
-void sluice_sql_column_free (SluiceSqlColumn *column);
 
 G_END_DECLS

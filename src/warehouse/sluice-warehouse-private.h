@@ -133,11 +133,6 @@ void sluice_console_steps_add (GPtrArray *steps,
 /* For the other files of the core. */
 GPtrArray *sluice_warehouse_list_grants (const SluiceWarehouse *self, SluiceValues *values);
 GPtrArray *sluice_warehouse_list_console_steps (const SluiceWarehouse *self, SluiceValues *values);
-SluiceScope *sluice_warehouse_fill_scope (const SluiceWarehouse *self,
-                                          const char *template,
-                                          SluiceValues *values,
-                                          const char *query);
-const char *sluice_warehouse_find_template (const SluiceWarehouse *self, const char *file);
 void sluice_warehouse_check_templates (const SluiceWarehouse *self, GPtrArray *problems);
 
 /* Facts of the pods, and checks that several kinds share (sluice-account.c, sluice-field-checks.c). */

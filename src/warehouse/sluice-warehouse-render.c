@@ -135,21 +135,12 @@ set_grants (const SluiceWarehouse *self, SluiceValues *values, SluiceScope *scop
   set_grants_error (self, values, scope);
 }
 
-/**
- * sluice_warehouse_fill_scope:
- * @self: a kind
- * @template: one of its templates; the long lists are made only for one that goes through them, because
- *   all files are written anew at each keystroke
- * @values: its values, completed
- * @query: (nullable): the data model's query
- *
- * Returns: (transfer full): every name that the template may use
- */
-SluiceScope *
-sluice_warehouse_fill_scope (const SluiceWarehouse *self,
-                             const char *template,
-                             SluiceValues *values,
-                             const char *query)
+/* Every name that the template may use. The long lists are made only for one that goes through them, because all files are written anew at each keystroke. */
+static SluiceScope *
+make_scope (const SluiceWarehouse *self,
+            const char *template,
+            SluiceValues *values,
+            const char *query)
 {
   SluiceScope *scope = sluice_scope_new ();
 
@@ -176,17 +167,9 @@ sluice_warehouse_fill_scope (const SluiceWarehouse *self,
   return scope;
 }
 
-/**
- * sluice_warehouse_find_template:
- * @self: a kind
- * @file: the name of one of its files
- *
- * The templates are compiled into the library, so that no installed file can be missing or changed.
- *
- * Returns: (transfer none) (nullable): the template's text; lives as long as the program
- */
-const char *
-sluice_warehouse_find_template (const SluiceWarehouse *self, const char *file)
+/* The templates are compiled into the library, so that no installed file can be missing or changed. */
+static const char *
+find_template (const SluiceWarehouse *self, const char *file)
 {
   g_autofree char *path = g_strconcat (APP_PATH "/warehouses/", self->id, "/", file, NULL);
   g_autoptr (GBytes) bytes =
@@ -226,7 +209,7 @@ sluice_warehouse_render (const SluiceWarehouse *self,
 {
   g_autoptr (SluiceScope) scope = NULL;
   g_autoptr (GString) out = g_string_sized_new (8192);
-  const char *template = has_file (self, file) ? sluice_warehouse_find_template (self, file) : NULL;
+  const char *template = has_file (self, file) ? find_template (self, file) : NULL;
 
   if (template == NULL)
     {
@@ -234,7 +217,7 @@ sluice_warehouse_render (const SluiceWarehouse *self,
                    _ ("%s: %s has no file of this name."), file, self->display_name);
       return NULL;
     }
-  scope = sluice_warehouse_fill_scope (self, template, completed, query);
+  scope = make_scope (self, template, completed, query);
   if (!sluice_template_render (template, scope, self->quoting, out, error))
     return NULL;
   return g_string_free (g_steal_pointer (&out), FALSE);
@@ -289,7 +272,7 @@ sluice_warehouse_check_templates (const SluiceWarehouse *self, GPtrArray *proble
 
   for (guint i = 0; i < self->n_files; i++)
     {
-      const char *template = sluice_warehouse_find_template (self, self->files[i].name);
+      const char *template = find_template (self, self->files[i].name);
       guint before = problems->len;
 
       if (template == NULL)

@@ -35,6 +35,16 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+static gboolean
+is_faulted (SluiceComponent *self)
+{
+  const char *status = sluice_json_get_string (self->object, "status");
+  JsonArray *errors = sluice_json_get_array (self->object, "errors");
+
+  return g_strcmp0 (status, "faulted") == 0 || g_strcmp0 (status, "invalid") == 0 ||
+         (errors != NULL && json_array_get_length (errors) > 0);
+}
+
 static void
 sluice_component_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -55,7 +65,7 @@ sluice_component_get_property (GObject *object, guint prop_id, GValue *value, GP
       g_value_set_string (value, self->search);
       break;
     case PROP_FAULTED:
-      g_value_set_boolean (value, sluice_component_is_faulted (self));
+      g_value_set_boolean (value, is_faulted (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -256,22 +266,6 @@ const char *
 sluice_component_get_subtitle (SluiceComponent *self)
 {
   return self->subtitle;
-}
-
-/**
- * sluice_component_is_faulted:
- * @self: a component
- *
- * Returns: whether the server says that something is wrong with it
- */
-gboolean
-sluice_component_is_faulted (SluiceComponent *self)
-{
-  const char *status = sluice_json_get_string (self->object, "status");
-  JsonArray *errors = sluice_json_get_array (self->object, "errors");
-
-  return g_strcmp0 (status, "faulted") == 0 || g_strcmp0 (status, "invalid") == 0 ||
-         (errors != NULL && json_array_get_length (errors) > 0);
 }
 
 /**

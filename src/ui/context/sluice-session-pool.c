@@ -29,6 +29,29 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SluiceSessionPool, sluice_session_pool, G_TYPE_OBJECT)
 
+static SluiceSession *
+find_session (SluiceSessionPool *self, const char *profile_id)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION_POOL (self), NULL);
+
+  return profile_id != NULL ? g_hash_table_lookup (self->sessions, profile_id) : NULL;
+}
+
+static void
+add_session (SluiceSessionPool *self, SluiceSession *session)
+{
+  const char *id;
+
+  g_return_if_fail (SLUICE_IS_SESSION_POOL (self));
+  g_return_if_fail (SLUICE_IS_SESSION (session));
+
+  id = sluice_profile_get_id (sluice_session_get_profile (session));
+  sluice_session_pool_forget (self, id);
+  g_hash_table_insert (self->sessions, g_strdup (id), g_object_ref (session));
+  sluice_monitor_watch (self->monitor, session);
+  g_signal_emit (self, signals[OPENED], 0, session);
+}
+
 static void
 on_session_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -46,12 +69,11 @@ on_session_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   /* Two windows may have asked at once: both get the first. */
-  earlier =
-      sluice_session_pool_find (self, sluice_profile_get_id (sluice_session_get_profile (session)));
+  earlier = find_session (self, sluice_profile_get_id (sluice_session_get_profile (session)));
   if (earlier != NULL)
     g_set_object (&session, earlier);
   else
-    sluice_session_pool_add (self, session);
+    add_session (self, session);
   g_task_return_pointer (task, g_steal_pointer (&session), g_object_unref);
 }
 
@@ -78,7 +100,7 @@ on_sandbox_started_cb (GObject *source, GAsyncResult *result, gpointer user_data
   token_url = g_strconcat (url, "/oauth/token", NULL);
   g_object_set (profile, "api-url", url, "token-url", token_url, NULL);
   session = sluice_session_new (profile, self->store, self->keyring, secret);
-  sluice_session_pool_add (self, session);
+  add_session (self, session);
   if (!sluice_store_save_profile (self->store, profile, &error))
     g_task_return_error (task, error);
   else
@@ -257,43 +279,6 @@ sluice_session_pool_list (SluiceSessionPool *self)
 }
 
 /**
- * sluice_session_pool_find:
- * @self: the pool
- * @profile_id: a profile's own id
- *
- * Returns: (transfer none) (nullable): its session, if that is open
- */
-SluiceSession *
-sluice_session_pool_find (SluiceSessionPool *self, const char *profile_id)
-{
-  g_return_val_if_fail (SLUICE_IS_SESSION_POOL (self), NULL);
-
-  return profile_id != NULL ? g_hash_table_lookup (self->sessions, profile_id) : NULL;
-}
-
-/**
- * sluice_session_pool_add:
- * @self: the pool
- * @session: a session that was made elsewhere, e.g. with a secret kept for this time only
- *
- * Takes it up in place of an earlier one of the same workspace.
- */
-void
-sluice_session_pool_add (SluiceSessionPool *self, SluiceSession *session)
-{
-  const char *id;
-
-  g_return_if_fail (SLUICE_IS_SESSION_POOL (self));
-  g_return_if_fail (SLUICE_IS_SESSION (session));
-
-  id = sluice_profile_get_id (sluice_session_get_profile (session));
-  sluice_session_pool_forget (self, id);
-  g_hash_table_insert (self->sessions, g_strdup (id), g_object_ref (session));
-  sluice_monitor_watch (self->monitor, session);
-  g_signal_emit (self, signals[OPENED], 0, session);
-}
-
-/**
  * sluice_session_pool_forget:
  * @self: the pool
  * @profile_id: a profile's own id
@@ -307,7 +292,7 @@ sluice_session_pool_forget (SluiceSessionPool *self, const char *profile_id)
 
   g_return_if_fail (SLUICE_IS_SESSION_POOL (self));
 
-  session = sluice_session_pool_find (self, profile_id);
+  session = find_session (self, profile_id);
   if (session == NULL)
     return;
   sluice_monitor_unwatch (self->monitor, session);
@@ -341,7 +326,7 @@ sluice_session_pool_open_async (SluiceSessionPool *self,
   g_task_set_source_tag (task, sluice_session_pool_open_async);
   g_task_set_task_data (task, g_object_ref (profile), g_object_unref);
 
-  session = sluice_session_pool_find (self, sluice_profile_get_id (profile));
+  session = find_session (self, sluice_profile_get_id (profile));
   if (session != NULL)
     g_task_return_pointer (task, g_object_ref (session), g_object_unref);
   else if (sluice_sandbox_process_owns (profile))

@@ -23,8 +23,6 @@ SluiceMonitor *sluice_session_pool_get_monitor (SluiceSessionPool *self);
 SluiceNotices *sluice_session_pool_get_notices (SluiceSessionPool *self);
 GList *sluice_session_pool_list (SluiceSessionPool *self);
 
-SluiceSession *sluice_session_pool_find (SluiceSessionPool *self, const char *profile_id);
-void sluice_session_pool_add (SluiceSessionPool *self, SluiceSession *session);
 void sluice_session_pool_forget (SluiceSessionPool *self, const char *profile_id);
 
 void sluice_session_pool_open_async (SluiceSessionPool *self,

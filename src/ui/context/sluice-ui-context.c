@@ -358,31 +358,8 @@ sluice_ui_context_get_error (SluiceUiContext *self)
   return self->error;
 }
 
-/**
- * sluice_ui_context_open:
- * @self: the context
- * @profile: (nullable): the workspace to work on; %NULL for none
- *
- * Switches the window to another workspace. "session" follows when it is open.
- */
-void
-sluice_ui_context_open (SluiceUiContext *self, SluiceProfile *profile)
-{
-  g_return_if_fail (SLUICE_IS_UI_CONTEXT (self));
-
-  if (g_set_object (&self->profile, profile))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILE]);
-  sluice_ui_context_reopen (self);
-}
-
-/**
- * sluice_ui_context_reopen:
- * @self: the context
- *
- * Opens the current workspace again, e.g. after its profile or secret was changed.
- */
-void
-sluice_ui_context_reopen (SluiceUiContext *self)
+static void
+reopen (SluiceUiContext *self)
 {
   g_autoptr (GCancellable) opening = NULL;
 
@@ -400,6 +377,23 @@ sluice_ui_context_reopen (SluiceUiContext *self)
   set_opening (self, opening);
   sluice_session_pool_open_async (self->pool, self->profile, opening, on_session_opened_cb,
                                   g_object_ref (self));
+}
+
+/**
+ * sluice_ui_context_open:
+ * @self: the context
+ * @profile: (nullable): the workspace to work on; %NULL for none
+ *
+ * Switches the window to another workspace. "session" follows when it is open.
+ */
+void
+sluice_ui_context_open (SluiceUiContext *self, SluiceProfile *profile)
+{
+  g_return_if_fail (SLUICE_IS_UI_CONTEXT (self));
+
+  if (g_set_object (&self->profile, profile))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILE]);
+  reopen (self);
 }
 
 /**

@@ -37,7 +37,6 @@ SluiceSession *sluice_ui_context_get_session (SluiceUiContext *self);
 gboolean sluice_ui_context_get_opening (SluiceUiContext *self);
 const GError *sluice_ui_context_get_error (SluiceUiContext *self);
 void sluice_ui_context_open (SluiceUiContext *self, SluiceProfile *profile);
-void sluice_ui_context_reopen (SluiceUiContext *self);
 
 void sluice_ui_context_navigate (SluiceUiContext *self, const char *view, GObject *parameter);
 void sluice_ui_context_navigate_to_id (SluiceUiContext *self, const char *view, const char *id);

@@ -33,14 +33,8 @@ dup_pointer (const char *block, const char *member)
   return g_strconcat ("/", block, "/", member, NULL);
 }
 
-/**
- * sluice_draft_names_to_slug:
- * @name: what a person calls an object
- *
- * Returns: (transfer full): an id that looks like it: letters, digits and hyphens
- */
-char *
-sluice_draft_names_to_slug (const char *name)
+static char *
+to_slug (const char *name)
 {
   g_autofree char *plain = g_str_to_ascii (name, NULL);
   g_autoptr (GString) slug = g_string_new (NULL);
@@ -74,8 +68,8 @@ sluice_draft_names_set (SluiceSetup *setup, const char *name_pointer, const char
   g_autofree char *id_pointer = g_strconcat (parent, "/id", NULL);
   const char *old_name = sluice_setup_get_text (setup, name_pointer);
   const char *id = sluice_setup_get_text (setup, id_pointer);
-  g_autofree char *followed = sluice_draft_names_to_slug (old_name != NULL ? old_name : "");
-  g_autofree char *slug = sluice_draft_names_to_slug (name);
+  g_autofree char *followed = to_slug (old_name != NULL ? old_name : "");
+  g_autofree char *slug = to_slug (name);
   g_autoptr (SluiceSetup) renamed = sluice_setup_with_text (setup, name_pointer, name);
 
   if (id != NULL && strcmp (id, followed) != 0)
@@ -111,7 +105,7 @@ static gboolean
 is_taken (SluiceUiContext *context, const Named *entry, const char *name)
 {
   SluiceSession *session = sluice_ui_context_get_session (context);
-  g_autofree char *slug = sluice_draft_names_to_slug (name);
+  g_autofree char *slug = to_slug (name);
   GListModel *there;
 
   if (session == NULL)

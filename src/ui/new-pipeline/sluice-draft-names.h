@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 
 /* Names and ids that a draft begins with. */
 
-char *sluice_draft_names_to_slug (const char *name);
 SluiceSetup *sluice_draft_names_fill (SluiceSetup *setup, SluiceUiContext *context);
 SluiceSetup *sluice_draft_names_clear (SluiceSetup *setup, SluiceUiContext *context);
 SluiceSetup *

@@ -40,6 +40,20 @@ sluice_bar_free (SluiceBar *bar)
   g_free (bar);
 }
 
+/* (transfer none): what is said of the chosen bar, or how to choose one */
+static const char *
+describe_chosen (SluiceBarChart *self)
+{
+  const SluiceBar *bar;
+
+  g_return_val_if_fail (SLUICE_IS_BAR_CHART (self), NULL);
+
+  if (self->plot.chosen < 0)
+    return _ ("Choose a bar with the arrow keys or by clicking to read its figures.");
+  bar = self->plot.bars->pdata[self->plot.chosen];
+  return bar->description;
+}
+
 static void
 choose (SluiceBarChart *self, int position)
 {
@@ -47,7 +61,7 @@ choose (SluiceBarChart *self, int position)
     return;
   self->plot.chosen = position;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  sluice_bar_chart_get_description (self), -1);
+                                  describe_chosen (self), -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCRIPTION]);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -132,7 +146,7 @@ static void
 sluice_bar_chart_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_DESCRIPTION)
-    g_value_set_string (value, sluice_bar_chart_get_description (SLUICE_BAR_CHART (object)));
+    g_value_set_string (value, describe_chosen (SLUICE_BAR_CHART (object)));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -217,23 +231,4 @@ sluice_bar_chart_take_bars (SluiceBarChart *self, GPtrArray *bars)
   sluice_bar_plot_lay_out (&self->plot, GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCRIPTION]);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * sluice_bar_chart_get_description:
- * @self: a chart
- *
- * Returns: (transfer none): what the chosen bar says, or how to choose one
- */
-const char *
-sluice_bar_chart_get_description (SluiceBarChart *self)
-{
-  const SluiceBar *bar;
-
-  g_return_val_if_fail (SLUICE_IS_BAR_CHART (self), NULL);
-
-  if (self->plot.chosen < 0)
-    return _ ("Choose a bar with the arrow keys or by clicking to read its figures.");
-  bar = self->plot.bars->pdata[self->plot.chosen];
-  return bar->description;
 }

@@ -39,6 +39,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceBar, sluice_bar_free)
 G_DECLARE_FINAL_TYPE (SluiceBarChart, sluice_bar_chart, SLUICE, BAR_CHART, GtkWidget)
 
 void sluice_bar_chart_take_bars (SluiceBarChart *self, GPtrArray *bars);
-const char *sluice_bar_chart_get_description (SluiceBarChart *self);
 
 G_END_DECLS

@@ -108,15 +108,8 @@ sluice_pipeline_words_translate (const char *word)
   return sluice_state_pill_get_word (word);
 }
 
-/**
- * sluice_pipeline_words_describe_time:
- * @time: a moment
- * @now: the present, by the same clock
- *
- * Returns: (transfer full): how long ago or how far ahead it is, translated
- */
-char *
-sluice_pipeline_words_describe_time (GDateTime *time, GDateTime *now)
+static char *
+describe_time (GDateTime *time, GDateTime *now)
 {
   gint64 ahead = g_date_time_difference (time, now);
 
@@ -170,7 +163,7 @@ sluice_pipeline_words_describe_last_run (SluicePipelineStatus *status)
     return g_strdup (_ ("No run yet"));
   time = sluice_run_get_ended (run) != NULL ? sluice_run_get_ended (run)
                                             : sluice_run_get_started (run);
-  when = time != NULL ? sluice_pipeline_words_describe_time (time, now)
+  when = time != NULL ? describe_time (time, now)
                       : g_strdup (sluice_state_pill_get_word (sluice_run_get_state (run)));
   records = describe_records (run);
   if (records == NULL)
@@ -196,7 +189,7 @@ sluice_pipeline_words_describe_next_run (SluicePipelineStatus *status)
     return g_strdup (_ ("Does not run until it is resumed"));
   if (next == NULL)
     return g_strdup (_ ("No run is due"));
-  when = sluice_pipeline_words_describe_time (next, now);
+  when = describe_time (next, now);
   return g_strdup_printf (_ ("Next run %s"), when);
 }
 

@@ -11,7 +11,6 @@ const char *sluice_pipeline_words_get_state (SluicePipelineStatus *status);
 int sluice_pipeline_words_rank_state (SluicePipelineStatus *status);
 const char *sluice_pipeline_words_get_warehouse (SluicePipelineStatus *status);
 const char *sluice_pipeline_words_translate (const char *word);
-char *sluice_pipeline_words_describe_time (GDateTime *time, GDateTime *now);
 char *sluice_pipeline_words_describe_last_run (SluicePipelineStatus *status);
 char *sluice_pipeline_words_describe_next_run (SluicePipelineStatus *status);
 char *sluice_pipeline_words_format_count (gint64 count);

@@ -362,9 +362,22 @@ add_files (SluiceWarehouseFiles *self, SluiceFolderWriter *writer)
 }
 
 static void
+save_all (SluiceWarehouseFiles *self)
+{
+  g_autoptr (SluiceFolderWriter) writer = sluice_folder_writer_new ();
+
+  g_return_if_fail (SLUICE_IS_WAREHOUSE_FILES (self));
+
+  add_files (self, writer);
+  g_signal_connect_object (writer, "written", G_CALLBACK (on_folder_written_cb), self,
+                           G_CONNECT_SWAPPED);
+  sluice_folder_writer_run (writer, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+}
+
+static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  sluice_warehouse_files_save (SLUICE_WAREHOUSE_FILES (widget));
+  save_all (SLUICE_WAREHOUSE_FILES (widget));
 }
 
 static void
@@ -467,23 +480,4 @@ sluice_warehouse_files_set_completed (SluiceWarehouseFiles *self, SluiceValues *
 
   g_set_object (&self->completed, completed);
   update (self);
-}
-
-/**
- * sluice_warehouse_files_save:
- * @self: the files
- *
- * Asks for a folder and writes all files into it.
- */
-void
-sluice_warehouse_files_save (SluiceWarehouseFiles *self)
-{
-  g_autoptr (SluiceFolderWriter) writer = sluice_folder_writer_new ();
-
-  g_return_if_fail (SLUICE_IS_WAREHOUSE_FILES (self));
-
-  add_files (self, writer);
-  g_signal_connect_object (writer, "written", G_CALLBACK (on_folder_written_cb), self,
-                           G_CONNECT_SWAPPED);
-  sluice_folder_writer_run (writer, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
 }

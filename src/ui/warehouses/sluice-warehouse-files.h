@@ -22,6 +22,5 @@ G_DECLARE_FINAL_TYPE (SluiceWarehouseFiles, sluice_warehouse_files, SLUICE, WARE
 SluiceWarehouseFiles *sluice_warehouse_files_new (SluiceUiContext *context,
                                                   const SluiceWarehouse *kind);
 void sluice_warehouse_files_set_completed (SluiceWarehouseFiles *self, SluiceValues *completed);
-void sluice_warehouse_files_save (SluiceWarehouseFiles *self);
 
 G_END_DECLS

@@ -128,6 +128,20 @@ sluice_copy_button_get_property (GObject *object, guint prop_id, GValue *value, 
 }
 
 static void
+set_subject (SluiceCopyButton *self, const char *subject)
+{
+  g_return_if_fail (SLUICE_IS_COPY_BUTTON (self));
+
+  if (g_strcmp0 (self->subject, subject) == 0)
+    return;
+
+  g_free (self->subject);
+  self->subject = g_strdup (subject);
+  update_names (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBJECT]);
+}
+
+static void
 sluice_copy_button_set_property (GObject *object,
                                  guint prop_id,
                                  const GValue *value,
@@ -144,7 +158,7 @@ sluice_copy_button_set_property (GObject *object,
       set_label (self, g_value_get_string (value));
       break;
     case PROP_SUBJECT:
-      sluice_copy_button_set_subject (self, g_value_get_string (value));
+      set_subject (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -225,25 +239,4 @@ sluice_copy_button_set_text (SluiceCopyButton *self, const char *text)
   g_free (self->text);
   self->text = g_strdup (text);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
-}
-
-/**
- * sluice_copy_button_set_subject:
- * @self: the button
- * @subject: (nullable): what the click does, translated, e.g. "Copy the role's ARN"
- *
- * Sets what assistive technology calls the button.
- */
-void
-sluice_copy_button_set_subject (SluiceCopyButton *self, const char *subject)
-{
-  g_return_if_fail (SLUICE_IS_COPY_BUTTON (self));
-
-  if (g_strcmp0 (self->subject, subject) == 0)
-    return;
-
-  g_free (self->subject);
-  self->subject = g_strdup (subject);
-  update_names (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBJECT]);
 }

@@ -19,6 +19,5 @@ G_DECLARE_FINAL_TYPE (SluiceCopyButton, sluice_copy_button, SLUICE, COPY_BUTTON,
 
 GtkWidget *sluice_copy_button_new (const char *text, const char *subject);
 void sluice_copy_button_set_text (SluiceCopyButton *self, const char *text);
-void sluice_copy_button_set_subject (SluiceCopyButton *self, const char *subject);
 
 G_END_DECLS

@@ -66,6 +66,14 @@ find_state (const char *word)
   return NULL;
 }
 
+static const char *
+get_icon_name (const char *state)
+{
+  const State *known = find_state (state);
+
+  return known != NULL ? known->icon : "dialog-question-symbolic";
+}
+
 static void
 update (SluiceStatePill *self)
 {
@@ -73,8 +81,7 @@ update (SluiceStatePill *self)
   const char *word = sluice_state_pill_get_word (self->state);
 
   gtk_widget_set_visible (GTK_WIDGET (self), self->state != NULL);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
-                                sluice_state_pill_get_icon_name (self->state));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), get_icon_name (self->state));
   gtk_label_set_text (GTK_LABEL (self->label), word);
   sluice_accessible_set_name (self, word);
   if (self->css_class != NULL)
@@ -196,18 +203,4 @@ sluice_state_pill_get_word (const char *state)
   if (known != NULL)
     return _ (known->word);
   return state != NULL ? state : "";
-}
-
-/**
- * sluice_state_pill_get_icon_name:
- * @state: (nullable): a state
- *
- * Returns: (transfer none): the icon beside the word
- */
-const char *
-sluice_state_pill_get_icon_name (const char *state)
-{
-  const State *known = find_state (state);
-
-  return known != NULL ? known->icon : "dialog-question-symbolic";
 }

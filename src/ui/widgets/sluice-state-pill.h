@@ -20,6 +20,5 @@ GtkWidget *sluice_state_pill_new (const char *state);
 void sluice_state_pill_set_state (SluiceStatePill *self, const char *state);
 
 const char *sluice_state_pill_get_word (const char *state);
-const char *sluice_state_pill_get_icon_name (const char *state);
 
 G_END_DECLS
