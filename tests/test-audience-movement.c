@@ -113,7 +113,7 @@ test_words (void)
 
   g_assert_cmpstr (sluice_audience_get_id (audience), ==, "7");
   g_assert_cmpstr (size, ==, "57 members");
-  g_assert_cmpstr (movement, ==, "↑ +9 added, ↓ −2 dropped in 24 hours");
+  g_assert_cmpstr (movement, ==, "+9 added, −2 dropped in 24 hours");
   g_assert_cmpstr (outputs[0], ==, "Braze test");
   g_assert_cmpstr (outputs[1], ==, "Criteo");
   g_assert_null (outputs[2]);

@@ -74,14 +74,15 @@ test_judge (void)
   } runs[] = {
     { "{\"type\":\"interval\",\"frequency\":\"hourly\"}", 799999, NULL },
     { "{\"type\":\"interval\",\"frequency\":\"hourly\"}", 800000,
-      "The run read 800000 records, close to the 1000000 that its schedule allows." },
+      "The run read 800,000 records, close to the 1,000,000 that its schedule allows." },
     { "{\"type\":\"interval\",\"frequency\":\"hourly\"}", 1000000,
-      "The run read 1000000 records, and its schedule allows 1000000. Run it more often, or let "
+      "The run read 1,000,000 records, and its schedule allows 1,000,000. Run it more often, or "
+      "let "
       "the "
       "query read less." },
     { "{\"frequency\":\"weekly\"}", 1000000, NULL },
     { "{\"type\":\"once\"}", 32000000,
-      "The run read 32000000 records, close to the 40000000 that its schedule allows." },
+      "The run read 32,000,000 records, close to the 40,000,000 that its schedule allows." },
     { "{\"type\":\"on_demand\"}", -1, NULL },
     { "{\"type\":\"sometimes\"}", G_MAXINT64, NULL },
     { "{}", G_MAXINT64, NULL },

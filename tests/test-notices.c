@@ -235,8 +235,8 @@ test_unusual (Fixture *fixture, gconstpointer data)
   observe_run (fixture, "2026-12-01T11:15:00Z", 21, "success", 12);
   assert_told (fixture, "unusual ");
   g_assert_cmpstr (fixture->body, ==,
-                   "12 records came through. The 14 runs before it had 1010 in the middle; 505 to "
-                   "1515 would be usual.");
+                   "12 records came through. The 14 runs before it had 1,010 in the middle; 505 to "
+                   "1,515 would be usual.");
   observe_run (fixture, "2026-12-01T11:15:00Z", 21, "success", 12);
   start_program (fixture);
   observe_run (fixture, "2026-12-01T11:15:00Z", 21, "success", 12);

@@ -268,7 +268,7 @@ sluice_audience_describe_movement (SluiceAudience *self)
   came = sluice_count_format (MAX (added, 0));
   left = sluice_count_format (MAX (dropped, 0));
   /* Translators: how many members came and left in the last 24 hours */
-  return g_strdup_printf (_ ("↑ +%s added, ↓ −%s dropped in 24 hours"), came, left);
+  return g_strdup_printf (_ ("+%s added, −%s dropped in 24 hours"), came, left);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "api/sluice-api-error.h"
 #include "interop/sluice-curl.h"
 #include "sluice-json.h"
+#include "sluice-moment.h"
 
 typedef struct
 {
@@ -199,10 +200,14 @@ sluice_call_text_dup_time (SluiceCallRecord *record, gboolean with_date)
   gint64 started = sluice_call_record_get_started (record);
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (started / G_USEC_PER_SEC);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *day = sluice_moment_describe_day (time, now);
+  g_autofree char *today = sluice_moment_describe_day (now, now);
+  g_autofree char *clock = g_date_time_format (time, "%H:%M:%S");
 
-  if (with_date || g_date_time_get_day_of_year (time) != g_date_time_get_day_of_year (now))
-    return g_date_time_format (time, "%x %X");
-  return g_date_time_format (time, "%X");
+  if (!with_date && g_str_equal (day, today))
+    return g_steal_pointer (&clock);
+  /* Translators: a day and a time of day */
+  return g_strdup_printf (_ ("%s, %s"), day, clock);
 }
 
 /* What stands under the first empty line of a request or reply. */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/sluice-row-layout.h"
 #include "ui/widgets/sluice-state-pill.h"
 
 struct _SluiceAudienceRow
@@ -80,6 +81,7 @@ sluice_audience_row_class_init (SluiceAudienceRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sluice_audience_row_dispose;
 
+  g_type_ensure (SLUICE_TYPE_ROW_LAYOUT);
   g_type_ensure (SLUICE_TYPE_STATE_PILL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/audiences/sluice-audience-row.ui");

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-count.h"
+#include "sluice-moment.h"
 #include "store/sluice-audience-history.h"
 #include "ui/widgets/sluice-accessible.h"
 
@@ -178,7 +179,7 @@ draw_day (SluiceSizeChart *self,
           const GdkRGBA *color)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (at / G_USEC_PER_SEC);
-  g_autofree char *text = g_date_time_format (time, "%x");
+  g_autofree char *text = sluice_moment_describe_day (time, NULL);
   float y = gtk_widget_get_height (GTK_WIDGET (self)) - TEXT;
 
   draw_text (self, snapshot, text, at_end, y, color);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-count.h"
+#include "sluice-moment.h"
 #include "store/sluice-audience-history.h"
 #include "ui/widgets/sluice-accessible.h"
 
@@ -94,7 +95,7 @@ sluice_size_table_set_sizes (SluiceSizeTable *self, GArray *sizes)
     {
       const SluiceAudienceSize *size = &g_array_index (sizes, SluiceAudienceSize, i - 1);
       g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (size->at / G_USEC_PER_SEC);
-      g_autofree char *day = g_date_time_format (at, "%x");
+      g_autofree char *day = sluice_moment_describe_day (at, NULL);
 
       if (size->size < 0 || g_strcmp0 (day, before) == 0)
         continue;

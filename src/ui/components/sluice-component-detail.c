@@ -7,6 +7,7 @@
 
 #include "api/sluice-resource.h"
 #include "sluice-json.h"
+#include "sluice-moment.h"
 #include "sluice-time.h"
 #include "ui/components/sluice-component-editor.h"
 #include "ui/components/sluice-component-store.h"
@@ -84,8 +85,7 @@ add_time_row (SluiceComponentDetail *self, const char *title, const char *member
 {
   JsonObject *object = sluice_component_get_object (self->component);
   g_autoptr (GDateTime) time = sluice_time_parse (sluice_json_get_string (object, member));
-  g_autoptr (GDateTime) local = time != NULL ? g_date_time_to_local (time) : NULL;
-  g_autofree char *text = local != NULL ? g_date_time_format (local, "%x %X") : NULL;
+  g_autofree char *text = time != NULL ? sluice_moment_describe (time, NULL) : NULL;
 
   if (text != NULL)
     add_fact (self, self->facts, title, text);

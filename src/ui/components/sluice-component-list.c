@@ -15,6 +15,7 @@ struct _SluiceComponentList
   AdwBin parent_instance;
 
   SluiceFamily family;
+  const char *error_title;
   SluiceComponentStore *store;
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
@@ -46,7 +47,7 @@ update (SluiceComponentList *self)
     }
   all = sluice_component_store_get_model (self->store, self->family);
   error = sluice_component_store_get_error (self->store, self->family);
-  sluice_error_box_set_error (self->error_box, _ ("This could not be read"), error);
+  sluice_error_box_set_error (self->error_box, self->error_title, error);
   sluice_error_box_set_error (self->stale_box, _ ("What you see may be old"), error);
   if (g_list_model_get_n_items (all) > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
@@ -188,6 +189,7 @@ sluice_component_list_init (SluiceComponentList *self)
  * @empty_icon: the icon while there is none
  * @empty_title: the heading while there is none, translated
  * @empty_text: what such a thing is and how one comes about, translated
+ * @error_title: the heading where they cannot be read, translated; a string that stays
  *
  * Returns: (transfer floating): a list without a session yet
  */
@@ -195,11 +197,13 @@ GtkWidget *
 sluice_component_list_new (SluiceFamily family,
                            const char *empty_icon,
                            const char *empty_title,
-                           const char *empty_text)
+                           const char *empty_text,
+                           const char *error_title)
 {
   SluiceComponentList *self = g_object_new (SLUICE_TYPE_COMPONENT_LIST, NULL);
 
   self->family = family;
+  self->error_title = error_title;
   adw_status_page_set_icon_name (self->empty, empty_icon);
   adw_status_page_set_title (self->empty, empty_title);
   adw_status_page_set_description (self->empty, empty_text);

@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (SluiceComponentList, sluice_component_list, SLUICE, COMPON
 GtkWidget *sluice_component_list_new (SluiceFamily family,
                                       const char *empty_icon,
                                       const char *empty_title,
-                                      const char *empty_text);
+                                      const char *empty_text,
+                                      const char *error_title);
 void sluice_component_list_set_session (SluiceComponentList *self, SluiceSession *session);
 void sluice_component_list_refresh (SluiceComponentList *self);
 

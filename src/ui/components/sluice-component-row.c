@@ -3,6 +3,9 @@
 
 #include "ui/components/sluice-component-row.h"
 
+#include "ui/widgets/sluice-row-layout.h"
+#include "ui/widgets/sluice-state-pill.h"
+
 struct _SluiceComponentRow
 {
   GtkBox parent_instance;
@@ -11,7 +14,7 @@ struct _SluiceComponentRow
 
   GtkLabel *name;
   GtkLabel *subtitle;
-  GtkWidget *fault;
+  SluiceStatePill *fault;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceComponentRow, sluice_component_row, GTK_TYPE_BOX)
@@ -30,6 +33,8 @@ sluice_component_row_class_init (SluiceComponentRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sluice_component_row_dispose;
 
+  g_type_ensure (SLUICE_TYPE_ROW_LAYOUT);
+  g_type_ensure (SLUICE_TYPE_STATE_PILL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/components/sluice-component-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceComponentRow, fault);

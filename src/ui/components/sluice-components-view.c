@@ -33,19 +33,24 @@ static const struct
   const char *icon;
   const char *empty_title;
   const char *empty_text;
+  const char *error_title;
 } pages[N_PAGES] = {
   { SLUICE_FAMILY_CONNECTIONS, N_ ("Connections"), "network-server-symbolic", N_ ("No Connections"),
     N_ ("A connection tells mParticle how to reach your warehouse. A new pipeline makes one, or "
-        "uses one that is here.") },
+        "uses one that is here."),
+    N_ ("The connections could not be read") },
   { SLUICE_FAMILY_DATA_MODELS, N_ ("Data Models"), "view-list-symbolic", N_ ("No Data Models"),
-    N_ ("A data model is the query whose columns become attributes. A new pipeline makes one.") },
+    N_ ("A data model is the query whose columns become attributes. A new pipeline makes one."),
+    N_ ("The data models could not be read") },
   { SLUICE_FAMILY_FEEDS, N_ ("Feeds"), "emblem-shared-symbolic", N_ ("No Feeds"),
     N_ ("A feed is the input in mParticle that the rows arrive through. A new pipeline makes "
-        "one.") },
+        "one."),
+    N_ ("The feeds could not be read") },
   { SLUICE_FAMILY_FIELD_TRANSFORMATIONS, N_ ("Mappings"), "media-playlist-shuffle-symbolic",
     N_ ("No Field Transformations"),
     N_ ("A field transformation says which column goes where in an event. Only pipelines of events "
-        "need one.") },
+        "need one."),
+    N_ ("The field transformations could not be read") },
 };
 
 static void view_iface_init (SluiceViewInterface *iface);
@@ -72,7 +77,8 @@ ensure_list (SluiceComponentsView *self, guint position)
     {
       GtkWidget *list = sluice_component_list_new (pages[position].family, pages[position].icon,
                                                    _ (pages[position].empty_title),
-                                                   _ (pages[position].empty_text));
+                                                   _ (pages[position].empty_text),
+                                                   _ (pages[position].error_title));
 
       g_signal_connect_object (list, "chosen", G_CALLBACK (on_list_chosen_cb), self,
                                G_CONNECT_SWAPPED);

@@ -8,6 +8,7 @@
 
 #include "monitor/sluice-schedule.h"
 #include "sluice-json.h"
+#include "sluice-moment.h"
 #include "sluice-time.h"
 #include "ui/new-pipeline/sluice-choice-row.h"
 #include "ui/new-pipeline/sluice-text-row.h"
@@ -90,8 +91,8 @@ static GtkWidget *
 create_run (GDateTime *run, guint position)
 {
   g_autoptr (GDateTime) local = g_date_time_to_local (run);
-  g_autofree char *here = g_date_time_format (local, "%a %e %b %Y, %R %Z");
-  g_autofree char *utc = g_date_time_format (run, "%a %e %b %Y, %R UTC");
+  g_autofree char *here = sluice_moment_describe_exactly (local, NULL);
+  g_autofree char *utc = sluice_moment_describe_exactly (run, NULL);
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *number = g_strdup_printf ("%u", position + 1);
   GtkWidget *label = gtk_label_new (number);

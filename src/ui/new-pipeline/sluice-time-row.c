@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-moment.h"
 #include "sluice-time.h"
 #include "ui/new-pipeline/sluice-draft-field.h"
 #include "ui/widgets/sluice-note-row.h"
@@ -174,7 +175,7 @@ describe_local (const char *stored)
 {
   g_autoptr (GDateTime) time = sluice_time_parse (stored);
   g_autoptr (GDateTime) local = time != NULL ? g_date_time_to_local (time) : NULL;
-  g_autofree char *text = local != NULL ? g_date_time_format (local, "%a %e %b %Y, %R %Z") : NULL;
+  g_autofree char *text = local != NULL ? sluice_moment_describe_exactly (local, NULL) : NULL;
 
   /* Translators: %s is a time with its zone */
   return text != NULL ? g_strdup_printf (_ ("On your clock: %s"), text) : NULL;

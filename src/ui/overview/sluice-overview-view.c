@@ -7,6 +7,7 @@
 
 #include "sluice-limits.h"
 #include "ui/overview/sluice-overview-numbers.h"
+#include "ui/overview/sluice-overview-row.h"
 #include "ui/pipelines/sluice-chart-card.h"
 #include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/sluice-view.h"
@@ -95,27 +96,23 @@ add_row (SluiceOverviewView *self,
 }
 
 static void
-on_pipeline_activated_cb (SluiceOverviewView *self, AdwActionRow *row)
-{
-  sluice_ui_context_navigate_to_id (self->context, "pipelines",
-                                    g_object_get_data (G_OBJECT (row), "id"));
-}
-
-static void
 add_pipeline_row (SluiceOverviewView *self,
                   AdwPreferencesGroup *group,
                   SluicePipelineStatus *status,
-                  const char *subtitle)
+                  const char *text,
+                  const char *remedy)
 {
-  AdwActionRow *row = add_row (self, group, sluice_pipeline_status_get_name (status), subtitle);
+  GtkWidget *row = sluice_overview_row_new (status, text, remedy);
 
-  adw_action_row_add_suffix (row, sluice_state_pill_new (sluice_pipeline_words_get_state (status)));
-  adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
-  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (sluice_pipeline_status_get_id (status)),
-                          g_free);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect_object (row, "activated", G_CALLBACK (on_pipeline_activated_cb), self,
-                           G_CONNECT_SWAPPED);
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (self->rows, g_object_ref (row));
+}
+
+static void
+show_pipeline_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sluice_ui_context_navigate_to_id (SLUICE_OVERVIEW_VIEW (widget)->context, "pipelines",
+                                    g_variant_get_string (parameter, NULL));
 }
 
 /* parts of the page */
@@ -124,13 +121,9 @@ static char *
 describe_failure (SluicePipelineStatus *status)
 {
   const GError *error = sluice_pipeline_status_get_error (status);
-  const char *remedy = sluice_pipeline_status_get_remedy (status);
 
-  if (error == NULL)
-    return sluice_pipeline_words_describe_last_run (status);
-  if (remedy == NULL)
-    return g_strdup (error->message);
-  return g_strdup_printf ("%s\n%s", error->message, remedy);
+  return error != NULL ? g_strdup (error->message)
+                       : sluice_pipeline_words_describe_last_run (status);
 }
 
 static void
@@ -142,7 +135,8 @@ update_failures (SluiceOverviewView *self, GPtrArray *statuses)
     {
       g_autofree char *text = describe_failure (unhealthy->pdata[i]);
 
-      add_pipeline_row (self, self->failures, unhealthy->pdata[i], text);
+      add_pipeline_row (self, self->failures, unhealthy->pdata[i], text,
+                        sluice_pipeline_status_get_remedy (unhealthy->pdata[i]));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->failures), unhealthy->len > 0);
 }
@@ -156,7 +150,7 @@ update_next_runs (SluiceOverviewView *self, GPtrArray *statuses)
     {
       g_autofree char *text = sluice_pipeline_words_describe_next_run (next->pdata[i]);
 
-      add_pipeline_row (self, self->next_runs, next->pdata[i], text);
+      add_pipeline_row (self, self->next_runs, next->pdata[i], text, NULL);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->next_runs), next->len > 0);
 }
@@ -220,6 +214,8 @@ update_states (SluiceOverviewView *self, GPtrArray *statuses)
     gtk_box_append (self->states,
                     create_state_card (l->data,
                                        GPOINTER_TO_UINT (g_hash_table_lookup (counts, l->data))));
+  /* Where all are in one state, the verdict above says as much. */
+  gtk_widget_set_visible (GTK_WIDGET (self->states), states != NULL && states->next != NULL);
 }
 
 static void
@@ -515,6 +511,8 @@ sluice_overview_view_class_init (SluiceOverviewViewClass *klass)
   g_type_ensure (SLUICE_TYPE_ERROR_BOX);
   g_type_ensure (SLUICE_TYPE_EVEN_LAYOUT);
   bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "overview.show-pipeline", "s",
+                                   show_pipeline_action);
 }
 
 static void

@@ -76,6 +76,9 @@ update_error (SluicePipelineDetail *self)
   else if (sluice_pipeline_status_get_report (self->status) == NULL)
     heading = _ ("How it stands could not be read");
   sluice_error_box_set_error (self->error_box, heading, error);
+  sluice_error_box_set_mild (self->error_box,
+                             g_str_equal (sluice_pipeline_words_get_state (self->status),
+                                          "partial"));
   if (error != NULL)
     sluice_error_box_set_remedy (self->error_box, sluice_pipeline_status_get_remedy (self->status));
 }

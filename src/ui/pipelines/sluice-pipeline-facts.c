@@ -7,6 +7,7 @@
 
 #include "monitor/sluice-schedule.h"
 #include "sluice-json.h"
+#include "sluice-moment.h"
 #include "ui/components/sluice-component-store.h"
 #include "ui/pipelines/sluice-pipeline-words.h"
 
@@ -87,7 +88,7 @@ show_schedule (SluicePipelineFacts *self)
       return;
     }
   local = g_date_time_to_local (next);
-  when = g_date_time_format (local, "%A, %x %H:%M %Z");
+  when = sluice_moment_describe_exactly (local, NULL);
   utc = sluice_pipeline_words_format_utc (g_date_time_to_unix (next) * G_TIME_SPAN_SECOND);
   set_fact (self, _ ("Next Run"), when, utc);
 }

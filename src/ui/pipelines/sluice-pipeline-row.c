@@ -8,6 +8,7 @@
 #include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/pipelines/sluice-sparkline.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-row-layout.h"
 #include "ui/widgets/sluice-state-pill.h"
 
 /* "3 minutes ago" is old after a minute. */
@@ -137,6 +138,7 @@ sluice_pipeline_row_class_init (SluicePipelineRowClass *klass)
   widget_class->map = sluice_pipeline_row_map;
   widget_class->unmap = sluice_pipeline_row_unmap;
 
+  g_type_ensure (SLUICE_TYPE_ROW_LAYOUT);
   g_type_ensure (SLUICE_TYPE_SPARKLINE);
   g_type_ensure (SLUICE_TYPE_STATE_PILL);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-limits.h"
+#include "sluice-moment.h"
 #include "monitor/sluice-monitor.h"
 #include "monitor/sluice-pipeline-verdict.h"
 #include "sluice-time.h"
@@ -214,12 +215,12 @@ sluice_pipeline_words_format_count (gint64 count)
 char *
 sluice_pipeline_words_format_time (gint64 time)
 {
-  g_autoptr (GDateTime) local = NULL;
+  g_autoptr (GDateTime) moment = NULL;
 
   if (time == 0)
     return g_strdup ("–");
-  local = g_date_time_new_from_unix_local (time / G_TIME_SPAN_SECOND);
-  return g_date_time_format (local, "%x %H:%M");
+  moment = g_date_time_new_from_unix_utc (time / G_TIME_SPAN_SECOND);
+  return sluice_moment_describe (moment, NULL);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-limits.h"
+#include "sluice-moment.h"
 #include "ui/pipelines/sluice-chart-card.h"
 #include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/pipelines/sluice-run-item.h"
@@ -57,7 +58,8 @@ bar_new_for_day (const SluiceRunDay *day)
 {
   SluiceBar *bar = g_new0 (SluiceBar, 1);
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (day->day / G_TIME_SPAN_SECOND);
-  g_autofree char *when = g_date_time_format (date, "%x");
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *when = sluice_moment_describe_day (date, now);
   g_autofree char *records = sluice_limits_format_count (day->records);
   g_autofree char *failed = sluice_limits_format_count (day->failed);
 

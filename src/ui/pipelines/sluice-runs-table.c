@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-moment.h"
 #include "sluice-time.h"
 #include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/pipelines/sluice-run-item.h"
@@ -28,18 +29,19 @@ G_DEFINE_FINAL_TYPE (SluiceRunsTable, sluice_runs_table, ADW_TYPE_BIN)
 
 /* what the cells say */
 
+static GDateTime *
+create_time (gint64 time)
+{
+  return time != 0 ? g_date_time_new_from_unix_utc (time / G_TIME_SPAN_SECOND) : NULL;
+}
+
 static char *
 describe_window (const SluiceRunRecord *record)
 {
-  g_autofree char *start = NULL;
-  g_autofree char *end = NULL;
+  g_autoptr (GDateTime) start = create_time (record->window_start);
+  g_autoptr (GDateTime) end = create_time (record->window_end);
 
-  if (record->window_start == 0 && record->window_end == 0)
-    return g_strdup ("–");
-  start = sluice_pipeline_words_format_time (record->window_start);
-  end = sluice_pipeline_words_format_time (record->window_end);
-  /* Translators: from when to when a run read rows */
-  return g_strdup_printf (_ ("%s to %s"), start, end);
+  return sluice_moment_describe_span (start, end, NULL);
 }
 
 static char *

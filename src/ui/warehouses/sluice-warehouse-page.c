@@ -10,7 +10,7 @@
 #include "ui/warehouses/sluice-warehouse-files.h"
 #include "ui/warehouses/sluice-warehouse-form.h"
 #include "ui/warehouses/sluice-warehouse-notes.h"
-#include "ui/warehouses/sluice-warehouse-values.h"
+#include "ui/widgets/sluice-pane-layout.h"
 #include "ui/widgets/sluice-turns.h"
 
 struct _SluiceWarehousePage
@@ -133,6 +133,7 @@ sluice_warehouse_page_class_init (SluiceWarehousePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sluice_warehouse_page_dispose;
 
+  g_type_ensure (SLUICE_TYPE_PANE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/warehouses/sluice-warehouse-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehousePage, files_bin);
@@ -229,4 +230,18 @@ sluice_warehouse_page_new (SluiceUiContext *context, const SluiceWarehouse *kind
   on_values_completed_cb (self);
   sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
   return GTK_WIDGET (self);
+}
+
+/**
+ * sluice_warehouse_page_get_values:
+ * @self: the page
+ *
+ * Returns: (transfer none): what was typed into its form
+ */
+SluiceWarehouseValues *
+sluice_warehouse_page_get_values (SluiceWarehousePage *self)
+{
+  g_return_val_if_fail (SLUICE_IS_WAREHOUSE_PAGE (self), NULL);
+
+  return self->values;
 }

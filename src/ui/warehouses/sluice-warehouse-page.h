@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "ui/context/sluice-ui-context.h"
+#include "ui/warehouses/sluice-warehouse-values.h"
 #include "warehouse/sluice-warehouse.h"
 
 G_BEGIN_DECLS
@@ -18,5 +19,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SluiceWarehousePage, sluice_warehouse_page, SLUICE, WAREHOUSE_PAGE, AdwBin)
 
 GtkWidget *sluice_warehouse_page_new (SluiceUiContext *context, const SluiceWarehouse *kind);
+SluiceWarehouseValues *sluice_warehouse_page_get_values (SluiceWarehousePage *self);
 
 G_END_DECLS

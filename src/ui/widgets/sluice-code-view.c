@@ -10,6 +10,9 @@
 
 #define FLASH_MILLISECONDS 1200
 
+/* How far the rest of a line that is too long stands in, so that it is seen not to be a line. */
+#define HANGING 24
+
 struct _SluiceCodeView
 {
   GtkWidget parent_instance;
@@ -143,6 +146,7 @@ sluice_code_view_init (SluiceCodeView *self)
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), FALSE);
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (self->view), TRUE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_indent (GTK_TEXT_VIEW (self->view), -HANGING);
   gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->view), 12);
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self->view), 12);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self->view), 12);

@@ -9,16 +9,24 @@
 #include "secrets/sluice-keyring.h"
 #include "ui/widgets/sluice-copy-button.h"
 
+/* As large as those of the platform's status pages. */
+#define PAGE_ICON 128
+
 struct _SluiceErrorBox
 {
   AdwBin parent_instance;
 
+  gboolean is_page;
+
+  GtkWidget *content;
+  GtkImage *icon;
   GtkLabel *heading;
   GtkLabel *message;
   GtkLabel *remedy;
   GtkWidget *buttons;
   GtkWidget *retry;
   GtkButton *action;
+  GtkWidget *expander;
   GtkLabel *details;
   SluiceCopyButton *copy;
 };
@@ -26,6 +34,7 @@ struct _SluiceErrorBox
 enum
 {
   PROP_0,
+  PROP_IS_PAGE,
   PROP_REREADS,
   N_PROPS,
 };
@@ -90,12 +99,50 @@ keyring_remedy (int code)
 }
 
 static void
+center (GtkLabel *label)
+{
+  gtk_label_set_xalign (label, 0.5);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+}
+
+/* Where nothing else is to be seen, an error looks like any other page without content. */
+static void
+become_page (SluiceErrorBox *self)
+{
+  self->is_page = TRUE;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->content), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_remove_css_class (self->content, "card");
+  gtk_widget_add_css_class (self->content, "error-page");
+  gtk_image_set_pixel_size (self->icon, PAGE_ICON);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "error");
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), "page-icon");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->heading), "heading");
+  gtk_widget_add_css_class (GTK_WIDGET (self->heading), "title-1");
+  center (self->heading);
+  center (self->message);
+  center (self->remedy);
+  gtk_widget_set_halign (self->buttons, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->retry, "pill");
+  gtk_widget_add_css_class (GTK_WIDGET (self->action), "pill");
+  gtk_widget_set_halign (self->expander, GTK_ALIGN_CENTER);
+}
+
+static void
 sluice_error_box_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
-  if (prop_id == PROP_REREADS)
-    g_value_set_boolean (value, gtk_widget_get_visible (SLUICE_ERROR_BOX (object)->retry));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  SluiceErrorBox *self = SLUICE_ERROR_BOX (object);
+
+  switch (prop_id)
+    {
+    case PROP_IS_PAGE:
+      g_value_set_boolean (value, self->is_page);
+      break;
+    case PROP_REREADS:
+      g_value_set_boolean (value, gtk_widget_get_visible (self->retry));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -106,10 +153,19 @@ sluice_error_box_set_property (GObject *object,
 {
   SluiceErrorBox *self = SLUICE_ERROR_BOX (object);
 
-  if (prop_id != PROP_REREADS)
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  gtk_widget_set_visible (self->retry, g_value_get_boolean (value));
-  gtk_widget_set_visible (self->buttons, g_value_get_boolean (value));
+  switch (prop_id)
+    {
+    case PROP_IS_PAGE:
+      if (g_value_get_boolean (value))
+        become_page (self);
+      break;
+    case PROP_REREADS:
+      gtk_widget_set_visible (self->retry, g_value_get_boolean (value));
+      gtk_widget_set_visible (self->buttons, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -119,6 +175,9 @@ sluice_error_box_class_init (SluiceErrorBoxClass *klass)
 
   G_OBJECT_CLASS (klass)->get_property = sluice_error_box_get_property;
   G_OBJECT_CLASS (klass)->set_property = sluice_error_box_set_property;
+  properties[PROP_IS_PAGE] =
+      g_param_spec_boolean ("is-page", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_REREADS] = g_param_spec_boolean ("rereads", NULL, NULL, FALSE,
                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
@@ -128,9 +187,12 @@ sluice_error_box_class_init (SluiceErrorBoxClass *klass)
                                                APP_PATH "/widgets/sluice-error-box.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, action);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, buttons);
+  gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, content);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, copy);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, details);
+  gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, expander);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, heading);
+  gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, icon);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, message);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, remedy);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, retry);
@@ -170,6 +232,14 @@ is_about_workspace (const GError *error)
          g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_FORBIDDEN);
 }
 
+static const char *
+choose_icon (const GError *error)
+{
+  if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NETWORK))
+    return "network-offline-symbolic";
+  return is_about_workspace (error) ? "dialog-password-symbolic" : "dialog-error-symbolic";
+}
+
 /**
  * sluice_error_box_set_error:
  * @self: the box
@@ -192,6 +262,8 @@ sluice_error_box_set_error (SluiceErrorBox *self, const char *heading, const GEr
 
   details = describe_details (error);
   remedy = sluice_error_box_get_remedy (error);
+  if (self->is_page)
+    gtk_image_set_from_icon_name (self->icon, choose_icon (error));
   gtk_label_set_text (self->heading, heading != NULL ? heading : error->message);
   gtk_label_set_text (self->message, error->message);
   gtk_widget_set_visible (GTK_WIDGET (self->message), heading != NULL);
@@ -218,6 +290,22 @@ sluice_error_box_set_remedy (SluiceErrorBox *self, const char *remedy)
     return;
   gtk_label_set_text (self->remedy, remedy);
   gtk_widget_set_visible (GTK_WIDGET (self->remedy), TRUE);
+}
+
+/**
+ * sluice_error_box_set_mild:
+ * @self: the box
+ * @mild: whether it is about something that went wrong in part only
+ */
+void
+sluice_error_box_set_mild (SluiceErrorBox *self, gboolean mild)
+{
+  g_return_if_fail (SLUICE_IS_ERROR_BOX (self));
+
+  gtk_image_set_from_icon_name (self->icon,
+                                mild ? "dialog-warning-symbolic" : "dialog-error-symbolic");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), mild ? "error" : "warning");
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), mild ? "warning" : "error");
 }
 
 /**

@@ -14,12 +14,14 @@ G_BEGIN_DECLS
  * support person asks for (code, status, request id, the server's words), to be copied at once.
  * Hidden while it has no error.
  *
- * With "rereads" set it stands for what a view could not read, and offers to try again.
+ * With "rereads" set it stands for what a view could not read, and offers to try again. With "is-page"
+ * set it fills a page that has nothing else to show.
  */
 G_DECLARE_FINAL_TYPE (SluiceErrorBox, sluice_error_box, SLUICE, ERROR_BOX, AdwBin)
 
 void sluice_error_box_set_error (SluiceErrorBox *self, const char *heading, const GError *error);
 void sluice_error_box_set_remedy (SluiceErrorBox *self, const char *remedy);
+void sluice_error_box_set_mild (SluiceErrorBox *self, gboolean mild);
 void sluice_error_box_set_action (SluiceErrorBox *self,
                                   const char *label,
                                   const char *action_name,

@@ -18,6 +18,7 @@ typedef struct
 static const State states[] = {
   { "active", N_ ("Active"), "media-playback-start-symbolic", "success" },
   { "paused", N_ ("Paused"), "media-playback-pause-symbolic", "dim-label" },
+  { "ready", N_ ("Ready"), "emblem-ok-symbolic", "success" },
   { "draft", N_ ("Draft"), "document-edit-symbolic", "dim-label" },
   { "calculating", N_ ("Calculating"), "emblem-synchronizing-symbolic", "accent" },
   { "forwarding", N_ ("Forwarding"), "emblem-ok-symbolic", "success" },
