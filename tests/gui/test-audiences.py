@@ -36,7 +36,7 @@ def show_list(app):
     for name in SEEDED:
         app.wait_for("label", name)
     # The movement is in words and signs, not in colours.
-    app.wait_for("label", contains="added, ↓ −")
+    app.wait_for("label", contains="added, −")
 
 
 def choose(app, name, steps):
