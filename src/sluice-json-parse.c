@@ -8,28 +8,28 @@
 
 G_DEFINE_QUARK (sluice_json_error, sluice_json_error)
 
-/* json-glib accepts comments, single quotes, trailing text and any depth, and lets the last of two
- * equal members win. What comes from a peer or a file must be JSON and nothing else, so it is walked
- * once by the letter of RFC 8259 before json-glib builds the tree. */
+/* json-glib's own parser accepts comments, single quotes, trailing text and any depth, lets the last of two
+ * equal members win, cuts a text at a NUL, and takes five times as long. What comes from a peer or a file
+ * must be JSON and nothing else, so it is read here by the letter of RFC 8259. */
 typedef struct
 {
   const char *start;
   const char *at;
   const char *end;
   guint depth;
-  gboolean must_mend; /* a \u escape or a number beyond all bounds, which few documents have */
   GError **error;
-} Scanner;
+} Reader;
 
-static gboolean scan_value (Scanner *scanner);
+static JsonNode *read_value (Reader *reader);
 
-static gboolean
-fail (Scanner *scanner, SluiceJsonError code, const char *what)
+/* Sets the error; always %NULL. */
+static gpointer
+fail (Reader *reader, SluiceJsonError code, const char *what)
 {
   guint line = 1;
-  const char *line_start = scanner->start;
+  const char *line_start = reader->start;
 
-  for (const char *p = scanner->start; p < scanner->at; p++)
+  for (const char *p = reader->start; p < reader->at; p++)
     {
       if (*p == '\n')
         {
@@ -37,217 +37,109 @@ fail (Scanner *scanner, SluiceJsonError code, const char *what)
           line_start = p + 1;
         }
     }
-  g_set_error (scanner->error, SLUICE_JSON_ERROR, (int) code, "line %u, column %u: %s", line,
-               (guint) g_utf8_strlen (line_start, scanner->at - line_start) + 1, what);
-  return FALSE;
+  g_set_error (reader->error, SLUICE_JSON_ERROR, (int) code, "line %u, column %u: %s", line,
+               (guint) g_utf8_strlen (line_start, reader->at - line_start) + 1, what);
+  return NULL;
 }
 
 static void
-skip_space (Scanner *scanner)
+skip_space (Reader *reader)
 {
-  while (scanner->at < scanner->end && strchr (" \t\r\n", *scanner->at) != NULL &&
-         *scanner->at != '\0')
-    scanner->at++;
+  while (reader->at < reader->end &&
+         (*reader->at == ' ' || *reader->at == '\t' || *reader->at == '\r' || *reader->at == '\n'))
+    reader->at++;
 }
 
 static gboolean
-scan_word (Scanner *scanner, const char *word)
+take (Reader *reader, char c)
+{
+  if (reader->at >= reader->end || *reader->at != c)
+    return FALSE;
+  reader->at++;
+  return TRUE;
+}
+
+static gboolean
+skip_word (Reader *reader, const char *word)
 {
   gsize length = strlen (word);
 
-  if ((gsize) (scanner->end - scanner->at) < length || memcmp (scanner->at, word, length) != 0)
-    return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "not a JSON value");
-  scanner->at += length;
-  return TRUE;
-}
-
-static gboolean
-scan_digits (Scanner *scanner)
-{
-  const char *from = scanner->at;
-
-  while (scanner->at < scanner->end && g_ascii_isdigit (*scanner->at))
-    scanner->at++;
-  if (scanner->at == from)
-    return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "a digit is missing");
-  return TRUE;
-}
-
-/* json-glib takes what a gint64 cannot hold for -1, and what a double cannot for infinity. */
-static gboolean
-is_beyond_bounds (const char *from, gsize length)
-{
-  g_autofree char *number = NULL;
-
-  if (length < 19 && memchr (from, 'e', length) == NULL && memchr (from, 'E', length) == NULL)
+  if ((gsize) (reader->end - reader->at) < length || memcmp (reader->at, word, length) != 0)
     return FALSE;
-  number = g_strndup (from, length);
-  if (strpbrk (number, ".eE") != NULL)
-    return !isfinite (g_ascii_strtod (number, NULL));
-  return !g_ascii_string_to_signed (number, 10, G_MININT64, G_MAXINT64, NULL, NULL);
+  reader->at += length;
+  return TRUE;
+}
+
+static JsonNode *
+read_word (Reader *reader)
+{
+  if (skip_word (reader, "null"))
+    return json_node_new (JSON_NODE_NULL);
+  if (skip_word (reader, "true"))
+    return json_node_init_boolean (json_node_alloc (), TRUE);
+  if (skip_word (reader, "false"))
+    return json_node_init_boolean (json_node_alloc (), FALSE);
+  return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "not a JSON value");
 }
 
 static gboolean
-scan_number_parts (Scanner *scanner)
+skip_digits (Reader *reader)
+{
+  const char *from = reader->at;
+
+  while (reader->at < reader->end && g_ascii_isdigit (*reader->at))
+    reader->at++;
+  return reader->at > from || fail (reader, SLUICE_JSON_ERROR_SYNTAX, "a digit is missing");
+}
+
+static gboolean
+skip_number (Reader *reader, gboolean *whole)
 {
   const char *first;
 
-  if (*scanner->at == '-')
-    scanner->at++;
-  first = scanner->at;
-  if (!scan_digits (scanner))
+  take (reader, '-');
+  first = reader->at;
+  *whole = TRUE;
+  if (!skip_digits (reader))
     return FALSE;
-  if (*first == '0' && scanner->at - first > 1)
-    return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "a number begins with 0");
-  if (scanner->at < scanner->end && *scanner->at == '.')
+  if (*first == '0' && reader->at - first > 1)
+    return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "a number begins with 0") != NULL;
+  if (take (reader, '.'))
     {
-      scanner->at++;
-      if (!scan_digits (scanner))
+      *whole = FALSE;
+      if (!skip_digits (reader))
         return FALSE;
     }
-  if (scanner->at < scanner->end && (*scanner->at == 'e' || *scanner->at == 'E'))
+  if (take (reader, 'e') || take (reader, 'E'))
     {
-      scanner->at++;
-      if (scanner->at < scanner->end && (*scanner->at == '+' || *scanner->at == '-'))
-        scanner->at++;
-      return scan_digits (scanner);
+      *whole = FALSE;
+      if (!take (reader, '+'))
+        take (reader, '-');
+      return skip_digits (reader);
     }
   return TRUE;
 }
 
-static gboolean
-scan_number (Scanner *scanner)
+/* A number that none of the types can hold keeps its digits as text: ids and counts are taken as either
+ * (CONTRACT 4). */
+static JsonNode *
+read_number (Reader *reader)
 {
-  const char *from = scanner->at;
+  const char *from = reader->at;
+  g_autofree char *text = NULL;
+  gboolean whole;
+  double number;
+  gint64 integer;
 
-  if (!scan_number_parts (scanner))
-    return FALSE;
-  if (is_beyond_bounds (from, (gsize) (scanner->at - from)))
-    scanner->must_mend = TRUE;
-  return TRUE;
-}
-
-static gboolean
-scan_escape (Scanner *scanner)
-{
-  scanner->at++;
-  if (scanner->at >= scanner->end)
-    return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "it ends within a text");
-  if (*scanner->at == 'u')
-    {
-      for (guint i = 1; i <= 4; i++)
-        if (scanner->at + i >= scanner->end || !g_ascii_isxdigit (scanner->at[i]))
-          return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "\\u wants four hexadecimal digits");
-      scanner->must_mend = TRUE;
-      scanner->at += 4;
-    }
-  else if (strchr ("\"\\/bfnrt", *scanner->at) == NULL || *scanner->at == '\0')
-    return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "no such escape");
-  scanner->at++;
-  return TRUE;
-}
-
-static gboolean
-scan_string (Scanner *scanner)
-{
-  if (scanner->at >= scanner->end || *scanner->at != '"')
-    return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "a text in double quotes is missing");
-  scanner->at++;
-  while (scanner->at < scanner->end && *scanner->at != '"')
-    {
-      if ((guchar) *scanner->at < 0x20)
-        return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "a control character within a text");
-      if (*scanner->at != '\\')
-        scanner->at++;
-      else if (!scan_escape (scanner))
-        return FALSE;
-    }
-  if (scanner->at >= scanner->end)
-    return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "it ends within a text");
-  scanner->at++;
-  return TRUE;
-}
-
-static gboolean
-scan_member (Scanner *scanner, GHashTable *seen)
-{
-  const char *from;
-  g_autofree char *name = NULL;
-
-  skip_space (scanner);
-  from = scanner->at;
-  if (!scan_string (scanner))
-    return FALSE;
-  name = g_strndup (from, scanner->at - from);
-  if (!g_hash_table_add (seen, g_steal_pointer (&name)))
-    return fail (scanner, SLUICE_JSON_ERROR_DUPLICATE, "the member stands here a second time");
-  skip_space (scanner);
-  if (scanner->at >= scanner->end || *scanner->at != ':')
-    return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "a colon is missing");
-  scanner->at++;
-  return scan_value (scanner);
-}
-
-static gboolean
-scan_container (Scanner *scanner, char closing)
-{
-  g_autoptr (GHashTable) seen = NULL;
-
-  if (++scanner->depth > SLUICE_JSON_MAX_DEPTH)
-    return fail (scanner, SLUICE_JSON_ERROR_DEPTH, "it nests too deep");
-  if (closing == '}')
-    seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  scanner->at++;
-  skip_space (scanner);
-  if (scanner->at < scanner->end && *scanner->at == closing)
-    {
-      scanner->at++;
-      scanner->depth--;
-      return TRUE;
-    }
-  for (;;)
-    {
-      if (!(seen != NULL ? scan_member (scanner, seen) : scan_value (scanner)))
-        return FALSE;
-      skip_space (scanner);
-      if (scanner->at >= scanner->end)
-        return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "it is cut short");
-      if (*scanner->at == closing)
-        break;
-      if (*scanner->at != ',')
-        return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "a comma is missing");
-      scanner->at++;
-    }
-  scanner->at++;
-  scanner->depth--;
-  return TRUE;
-}
-
-static gboolean
-scan_value (Scanner *scanner)
-{
-  skip_space (scanner);
-  if (scanner->at >= scanner->end)
-    return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "it is cut short");
-  switch (*scanner->at)
-    {
-    case '{':
-      return scan_container (scanner, '}');
-    case '[':
-      return scan_container (scanner, ']');
-    case '"':
-      return scan_string (scanner);
-    case 't':
-      return scan_word (scanner, "true");
-    case 'f':
-      return scan_word (scanner, "false");
-    case 'n':
-      return scan_word (scanner, "null");
-    default:
-      if (*scanner->at == '-' || g_ascii_isdigit (*scanner->at))
-        return scan_number (scanner);
-      return fail (scanner, SLUICE_JSON_ERROR_SYNTAX, "not a JSON value");
-    }
+  if (!skip_number (reader, &whole))
+    return NULL;
+  text = g_strndup (from, (gsize) (reader->at - from));
+  if (whole && g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &integer, NULL))
+    return json_node_init_int (json_node_alloc (), integer);
+  number = g_ascii_strtod (text, NULL);
+  if (!whole && isfinite (number))
+    return json_node_init_double (json_node_alloc (), number);
+  return json_node_init_string (json_node_alloc (), text);
 }
 
 static gboolean
@@ -257,80 +149,187 @@ read_unicode_escape (const char *at, const char *end, guint *code)
   if (end - at < 6 || at[0] != '\\' || at[1] != 'u')
     return FALSE;
   for (guint i = 2; i < 6; i++)
-    *code = *code * 16 + g_ascii_xdigit_value (at[i]);
+    {
+      if (!g_ascii_isxdigit (at[i]))
+        return FALSE;
+      *code = *code * 16 + (guint) g_ascii_xdigit_value (at[i]);
+    }
   return TRUE;
-}
-
-/* How many bytes of escapes make one character that a text can hold, or 0. */
-static gsize
-measure_character (const char *at, const char *end, guint code)
-{
-  guint low;
-
-  if (code == 0 || (code >= 0xdc00 && code <= 0xdfff))
-    return 0;
-  if (code < 0xd800 || code > 0xdfff)
-    return 6;
-  return read_unicode_escape (at + 6, end, &low) && low >= 0xdc00 && low <= 0xdfff ? 12 : 0;
 }
 
 /* A NUL would cut a text short unseen, and half a pair makes it no text at all. Both become U+FFFD, the
  * character for what cannot be read, so that whoever judges the text sees that something was there. */
-static const char *
-mend_escape (GString *out, const char *text, const char *end)
+static gboolean
+read_character (Reader *reader, GString *out)
 {
-  gsize n = end - text > 1 ? 2 : 1;
-  guint code;
+  guint code, low;
 
-  if (read_unicode_escape (text, end, &code))
-    n = measure_character (text, end, code);
-  if (n == 0)
-    g_string_append (out, "\\ufffd");
-  else
-    g_string_append_len (out, text, (gssize) n);
-  return text + (n == 0 ? 6 : n);
+  if (!read_unicode_escape (reader->at, reader->end, &code))
+    return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "\\u wants four hexadecimal digits") != NULL;
+  reader->at += 6;
+  if (code >= 0xd800 && code < 0xdc00 && read_unicode_escape (reader->at, reader->end, &low) &&
+      low >= 0xdc00 && low < 0xe000)
+    {
+      reader->at += 6;
+      code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+    }
+  else if (code == 0 || (code >= 0xd800 && code < 0xe000))
+    code = 0xfffd;
+  g_string_append_unichar (out, code);
+  return TRUE;
 }
 
-/* A number that none of the types can hold keeps its digits as text: ids and counts are taken as either
- * (CONTRACT 4). */
-static const char *
-mend_number (GString *out, const char *text, const char *end)
+static gboolean
+read_escape (Reader *reader, GString *out)
 {
-  const char *from = text;
-  gboolean beyond;
+  static const char letters[] = "\"\\/bfnrt";
+  const char *letter = reader->at + 1 < reader->end ? strchr (letters, reader->at[1]) : NULL;
 
-  while (text < end && (g_ascii_isdigit (*text) || strchr ("+-.eE", *text) != NULL))
-    text++;
-  beyond = is_beyond_bounds (from, (gsize) (text - from));
-  if (beyond)
-    g_string_append_c (out, '"');
-  g_string_append_len (out, from, text - from);
-  if (beyond)
-    g_string_append_c (out, '"');
-  return text;
+  if (reader->at + 1 >= reader->end)
+    return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "it ends within a text") != NULL;
+  if (reader->at[1] == 'u')
+    return read_character (reader, out);
+  if (letter == NULL || *letter == '\0')
+    return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "no such escape") != NULL;
+  g_string_append_c (out, "\"\\/\b\f\n\r\t"[letter - letters]);
+  reader->at += 2;
+  return TRUE;
 }
 
 static char *
-mend (const char *text, gsize length)
+read_string (Reader *reader)
 {
-  g_autoptr (GString) out = g_string_sized_new (length);
-  const char *end = text + length;
-  gboolean quoted = FALSE;
+  g_autoptr (GString) out = NULL;
 
-  while (text < end)
+  if (!take (reader, '"'))
+    return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "a text in double quotes is missing");
+  for (;;)
     {
-      if (quoted && *text == '\\')
-        text = mend_escape (out, text, end);
-      else if (!quoted && (*text == '-' || g_ascii_isdigit (*text)))
-        text = mend_number (out, text, end);
-      else
-        {
-          quoted = quoted != (*text == '"');
-          g_string_append_c (out, *text);
-          text++;
-        }
+      const char *from = reader->at;
+
+      while (reader->at < reader->end && *reader->at != '"' && *reader->at != '\\' &&
+             (guchar) *reader->at >= 0x20)
+        reader->at++;
+      if (out == NULL && reader->at < reader->end && *reader->at == '"')
+        return g_strndup (from, (gsize) (reader->at++ - from));
+      if (out == NULL)
+        out = g_string_sized_new ((gsize) (reader->at - from) * 2 + 16);
+      g_string_append_len (out, from, reader->at - from);
+      if (reader->at >= reader->end)
+        return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "it ends within a text");
+      if (take (reader, '"'))
+        return g_string_free (g_steal_pointer (&out), FALSE);
+      if (*reader->at != '\\')
+        return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "a control character within a text");
+      if (!read_escape (reader, out))
+        return NULL;
     }
-  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static gboolean
+read_member (Reader *reader, JsonObject *object)
+{
+  g_autofree char *name = NULL;
+  JsonNode *value;
+
+  skip_space (reader);
+  name = read_string (reader);
+  if (name == NULL)
+    return FALSE;
+  if (json_object_has_member (object, name))
+    return fail (reader, SLUICE_JSON_ERROR_DUPLICATE, "the member stands here a second time") !=
+           NULL;
+  skip_space (reader);
+  if (!take (reader, ':'))
+    return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "a colon is missing") != NULL;
+  value = read_value (reader);
+  if (value != NULL)
+    json_object_set_member (object, name, value);
+  return value != NULL;
+}
+
+static gboolean
+read_element (Reader *reader, JsonArray *array)
+{
+  JsonNode *value = read_value (reader);
+
+  if (value != NULL)
+    json_array_add_element (array, value);
+  return value != NULL;
+}
+
+/* Reads what stands between the brackets into the one of @object and @array that is there. */
+static gboolean
+read_items (Reader *reader, char closing, JsonObject *object, JsonArray *array)
+{
+  if (++reader->depth > SLUICE_JSON_MAX_DEPTH)
+    return fail (reader, SLUICE_JSON_ERROR_DEPTH, "it nests too deep") != NULL;
+  reader->at++;
+  skip_space (reader);
+  if (!take (reader, closing))
+    for (;;)
+      {
+        if (!(object != NULL ? read_member (reader, object) : read_element (reader, array)))
+          return FALSE;
+        skip_space (reader);
+        if (reader->at >= reader->end)
+          return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "it is cut short") != NULL;
+        if (take (reader, closing))
+          break;
+        if (!take (reader, ','))
+          return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "a comma is missing") != NULL;
+      }
+  reader->depth--;
+  return TRUE;
+}
+
+static JsonNode *
+read_object (Reader *reader)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  if (!read_items (reader, '}', object, NULL))
+    return NULL;
+  return json_node_init_object (json_node_alloc (), object);
+}
+
+static JsonNode *
+read_array (Reader *reader)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+
+  if (!read_items (reader, ']', NULL, array))
+    return NULL;
+  return json_node_init_array (json_node_alloc (), array);
+}
+
+static JsonNode *
+read_text (Reader *reader)
+{
+  g_autofree char *text = read_string (reader);
+
+  return text != NULL ? json_node_init_string (json_node_alloc (), text) : NULL;
+}
+
+static JsonNode *
+read_value (Reader *reader)
+{
+  skip_space (reader);
+  if (reader->at >= reader->end)
+    return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "it is cut short");
+  switch (*reader->at)
+    {
+    case '{':
+      return read_object (reader);
+    case '[':
+      return read_array (reader);
+    case '"':
+      return read_text (reader);
+    default:
+      if (*reader->at == '-' || g_ascii_isdigit (*reader->at))
+        return read_number (reader);
+      return read_word (reader);
+    }
 }
 
 /**
@@ -348,10 +347,8 @@ mend (const char *text, gsize length)
 JsonNode *
 sluice_json_parse (const char *text, gssize length, GError **error)
 {
-  g_autoptr (JsonParser) parser = NULL;
-  g_autofree char *mended = NULL;
-  Scanner scanner = { 0 };
-  JsonNode *root;
+  g_autoptr (JsonNode) root = NULL;
+  Reader reader = { 0 };
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -369,29 +366,15 @@ sluice_json_parse (const char *text, gssize length, GError **error)
       return NULL;
     }
 
-  scanner.start = scanner.at = text;
-  scanner.end = text + length;
-  scanner.error = error;
-  if (!scan_value (&scanner))
-    return NULL;
-  skip_space (&scanner);
-  if (scanner.at < scanner.end)
-    {
-      fail (&scanner, SLUICE_JSON_ERROR_SYNTAX, "more text stands behind the document");
-      return NULL;
-    }
-
-  parser = json_parser_new_immutable ();
-  if (scanner.must_mend)
-    {
-      mended = mend (text, (gsize) length);
-      text = mended;
-      length = (gssize) strlen (mended);
-    }
-  if (!json_parser_load_from_data (parser, text, length, error))
-    return NULL;
-  root = json_parser_steal_root (parser);
+  reader.start = reader.at = text;
+  reader.end = text + length;
+  reader.error = error;
+  root = read_value (&reader);
   if (root == NULL)
-    g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_SYNTAX, "it is empty");
-  return root;
+    return NULL;
+  skip_space (&reader);
+  if (reader.at < reader.end)
+    return fail (&reader, SLUICE_JSON_ERROR_SYNTAX, "more text stands behind the document");
+  json_node_seal (root);
+  return g_steal_pointer (&root);
 }

@@ -49,7 +49,15 @@ test_refuses (void)
     { "[\"\\x\"]", SLUICE_JSON_ERROR_SYNTAX },
     { "[\"a\nb\"]", SLUICE_JSON_ERROR_SYNTAX },
     { "nul", SLUICE_JSON_ERROR_SYNTAX },
+    { "[-]", SLUICE_JSON_ERROR_SYNTAX },
+    { "[1.]", SLUICE_JSON_ERROR_SYNTAX },
+    { "[1e+]", SLUICE_JSON_ERROR_SYNTAX },
+    { "[\"\\u12\"]", SLUICE_JSON_ERROR_SYNTAX },
+    { "[\"\\", SLUICE_JSON_ERROR_SYNTAX },
+    { "{\"a\" 1}", SLUICE_JSON_ERROR_SYNTAX },
+    { "{\"a\": 1 \"b\": 2}", SLUICE_JSON_ERROR_SYNTAX },
     { "{\"a\": 1, \"a\": 2}", SLUICE_JSON_ERROR_DUPLICATE },
+    { "{\"a\": 1, \"\\u0061\": 2}", SLUICE_JSON_ERROR_DUPLICATE },
     { "[\"\xff\"]", SLUICE_JSON_ERROR_ENCODING },
   };
 
@@ -181,11 +189,46 @@ test_unreadable_characters (void)
     }
 }
 
+static const char rich[] =
+    "{\"a\": [1, -2, 0, -0.5, 1.5e3, 2E-2, 9223372036854775807, -9223372036854775808], \"\": {},"
+    " \"b\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\": \"\\u20ac \xe2\x82\xac \\ud83d\\ude00\", \"c\": [[], "
+    "[true]],"
+    " \"d\": {\"e\": {\"f\": null, \"g\": false}}, \"plain\": \"text\"}";
+
+/* Where both accept a document they read the same in it, with the same types. */
+static void
+test_reads_as_json_glib (void)
+{
+  g_autoptr (JsonNode) node = parse (rich);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+
+  json_parser_load_from_data (parser, rich, -1, &error);
+  g_assert_no_error (error);
+  g_assert_true (json_node_equal (node, json_parser_get_root (parser)));
+  g_assert_true (json_node_is_immutable (node));
+}
+
+static void
+test_cut_short (void)
+{
+  for (gsize i = 0; i < strlen (rich); i++)
+    {
+      g_autofree char *start = g_memdup2 (rich, i);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (sluice_json_parse (start != NULL ? start : "", (gssize) i, &error));
+      g_assert_nonnull (error);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/unreadable-characters", test_unreadable_characters);
+  g_test_add_func ("/json/reads-as-json-glib", test_reads_as_json_glib);
+  g_test_add_func ("/json/cut-short", test_cut_short);
   g_test_add_func ("/json/accepts", test_accepts);
   g_test_add_func ("/json/refuses", test_refuses);
   g_test_add_func ("/json/depth", test_depth);

@@ -290,12 +290,17 @@ finish_document (GAsyncResult *result, GError **error)
   return document;
 }
 
-/* A server may say back what it was sent, so its errors pass the redactor. */
+/* Mostly nothing went wrong, and the reply is read as it stands. But a server may say back what it was sent,
+ * so its errors pass the redactor. */
 static SluiceReport *
 read_report (SluiceClient *client, JsonNode *document, GError **error)
 {
-  g_autoptr (JsonObject) object = sluice_shape_expect_object (document, error);
+  JsonObject *found = sluice_shape_find_object (document);
+  g_autoptr (JsonObject) object = NULL;
 
+  if (found != NULL && !sluice_shape_tells_errors (found))
+    return sluice_report_new_from_json (found);
+  object = sluice_shape_expect_object (document, error);
   if (object == NULL)
     return NULL;
   sluice_shape_redact_errors (object, sluice_client_get_redactor (client));

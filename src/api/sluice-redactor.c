@@ -28,6 +28,7 @@ struct _SluiceRedactor
   /* The forms of all of them by their first byte, none of them owned: most places in a text are then
    * passed over with one look. */
   GPtrArray *by_first[256]; /* (nullable) (element-type SluiceSecret) */
+  gboolean may_begin[256];  /* whether a secret can begin with this byte, spelled out or escaped */
   guint serial;
 };
 
@@ -94,6 +95,26 @@ sluice_is_mask (const char *text)
   return length >= 3;
 }
 
+static gboolean
+is_secret_range (const char *name, gsize length)
+{
+  static const char *const parts[] = {
+    "password",     "passphrase",           "secret",        "private_key",
+    "privatekey",   "access_token",         "refresh_token", "service_account_key",
+    "feed_key",     "server_to_server_key", "api_key",       "apikey",
+    "authorization"
+  };
+
+  for (gsize at = 0; at + 1 < length; at++)
+    for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+      /* Two letters tell most names apart from all of these. */
+      if ((name[at] | 0x20) == parts[i][0] && (name[at + 1] | 0x20) == parts[i][1] &&
+          length - at >= strlen (parts[i]) &&
+          g_ascii_strncasecmp (name + at, parts[i], strlen (parts[i])) == 0)
+        return TRUE;
+  return length == strlen ("token") && g_ascii_strncasecmp (name, "token", length) == 0;
+}
+
 /**
  * sluice_is_secret_name:
  * @name: a member's name
@@ -103,18 +124,7 @@ sluice_is_mask (const char *text)
 gboolean
 sluice_is_secret_name (const char *name)
 {
-  static const char *const parts[] = {
-    "password",     "passphrase",           "secret",        "private_key",
-    "privatekey",   "access_token",         "refresh_token", "service_account_key",
-    "feed_key",     "server_to_server_key", "api_key",       "apikey",
-    "authorization"
-  };
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (strstr (lower, parts[i]) != NULL)
-      return TRUE;
-  return g_str_equal (lower, "token");
+  return is_secret_range (name, strlen (name));
 }
 
 static void
@@ -229,7 +239,10 @@ static void
 sort_forms (SluiceRedactor *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->by_first); i++)
-    g_clear_pointer (&self->by_first[i], g_ptr_array_unref);
+    {
+      g_clear_pointer (&self->by_first[i], g_ptr_array_unref);
+      self->may_begin[i] = FALSE;
+    }
   for (GList *l = self->known.head; l != NULL; l = l->next)
     {
       GPtrArray *forms = ((Known *) l->data)->forms;
@@ -242,8 +255,11 @@ sort_forms (SluiceRedactor *self)
           if (self->by_first[first] == NULL)
             self->by_first[first] = g_ptr_array_new ();
           g_ptr_array_add (self->by_first[first], form);
+          self->may_begin[first] = TRUE;
         }
     }
+  self->may_begin['+'] = self->may_begin['+'] || self->may_begin[' '];
+  self->may_begin['\\'] = self->may_begin['%'] = TRUE;
 }
 
 /**
@@ -327,13 +343,8 @@ begins_with (const char *at, const char *end, const char *word)
 static gboolean
 quoted_is_secret_name (const char *from, const char *to)
 {
-  g_autofree char *name = NULL;
-
-  /* No secret's name is longer; a whole document in quotes is not worth a copy. */
-  if (to - from < 3 || to - from > 80)
-    return FALSE;
-  name = g_strndup (from + 1, (gsize) (to - from - 2));
-  return sluice_is_secret_name (name);
+  /* No secret's name is longer. */
+  return to - from >= 3 && to - from <= 80 && is_secret_range (from + 1, (gsize) (to - from - 2));
 }
 
 /* Masks by name in anything that looks like JSON, whole or not: it must also work on a reply that is
@@ -381,15 +392,26 @@ mask_names (GString *out, const char *text, const char *end)
     }
 }
 
+/* Whether a byte may stand for another one than itself. */
+static gboolean
+is_escape (char c)
+{
+  return c == '\\' || c == '%' || c == '+';
+}
+
 static gsize
 measure_longest (GPtrArray *forms, const char *at, const char *end, gsize longest)
 {
+  gboolean is_plain = !is_escape (*at) && at + 1 < end && !is_escape (at[1]);
+
   for (guint i = 0; forms != NULL && i < forms->len; i++)
     {
       SluiceSecret *form = g_ptr_array_index (forms, i);
 
-      longest = MAX (longest, sluice_secret_match (at, end, sluice_secret_peek (form),
-                                                   sluice_secret_get_length (form)));
+      /* Most places are passed over with the second look, and without a call. */
+      if (!is_plain || sluice_secret_peek (form)[1] == at[1])
+        longest = MAX (longest, sluice_secret_match (at, end, sluice_secret_peek (form),
+                                                     sluice_secret_get_length (form)));
     }
   return longest;
 }
@@ -411,16 +433,21 @@ measure_secret (SluiceRedactor *self, const char *at, const char *end)
 static void
 mask_values (SluiceRedactor *self, GString *out, const char *text, const char *end)
 {
+  const char *from = text;
+
   while (text < end)
     {
-      gsize length = measure_secret (self, text, end);
+      gsize length = self->may_begin[(guchar) *text] ? measure_secret (self, text, end) : 0;
 
       if (length > 0)
-        g_string_append (out, SLUICE_MASK);
-      else
-        g_string_append_c (out, *text);
+        {
+          g_string_append_len (out, from, text - from);
+          g_string_append (out, SLUICE_MASK);
+          from = text + length;
+        }
       text += MAX (length, 1);
     }
+  g_string_append_len (out, from, end - from);
 }
 
 /**

@@ -490,3 +490,29 @@ sluice_run_to_json (SluiceRun *self)
   json_object_set_array_member (object, "errors", errors);
   return object;
 }
+
+static gboolean
+times_equal (GDateTime *a, GDateTime *b)
+{
+  return a == b || (a != NULL && b != NULL && g_date_time_equal (a, b));
+}
+
+/**
+ * sluice_run_equal:
+ * @a: (nullable): a run
+ * @b: (nullable): another
+ *
+ * Returns: whether the server told the same of both
+ */
+gboolean
+sluice_run_equal (SluiceRun *a, SluiceRun *b)
+{
+  if (a == b || a == NULL || b == NULL)
+    return a == b;
+  return g_strcmp0 (a->id, b->id) == 0 && g_strcmp0 (a->state, b->state) == 0 &&
+         g_strcmp0 (a->kind, b->kind) == 0 && times_equal (a->window_start, b->window_start) &&
+         times_equal (a->window_end, b->window_end) && times_equal (a->started, b->started) &&
+         times_equal (a->ended, b->ended) && a->records == b->records &&
+         a->extracted == b->extracted && a->failed == b->failed &&
+         g_strv_equal ((const char *const *) a->errors, (const char *const *) b->errors);
+}

@@ -31,6 +31,7 @@ gint64 sluice_run_get_extracted (SluiceRun *self);
 gint64 sluice_run_get_failed (SluiceRun *self);
 const char *const *sluice_run_get_errors (SluiceRun *self);
 gboolean sluice_run_is_over (SluiceRun *self);
+gboolean sluice_run_equal (SluiceRun *a, SluiceRun *b);
 JsonObject *sluice_run_to_json (SluiceRun *self);
 
 #define SLUICE_TYPE_REPORT (sluice_report_get_type ())

@@ -115,14 +115,14 @@ sluice_shape_read_list (JsonNode *document, GError **error)
 }
 
 /**
- * sluice_shape_read_object:
+ * sluice_shape_find_object:
  * @document: (nullable): a reply
  *
- * Returns: (transfer full) (nullable): the object itself, or the one in the envelope's "data", its id as
- *   text; %NULL where there is none
+ * Returns: (transfer none) (nullable): the object itself, or the one in the envelope's "data", as it
+ *   stands there; %NULL where there is none
  */
 JsonObject *
-sluice_shape_read_object (JsonNode *document)
+sluice_shape_find_object (JsonNode *document)
 {
   JsonObject *object;
   JsonNode *data;
@@ -133,14 +133,29 @@ sluice_shape_read_object (JsonNode *document)
   object = json_node_get_object (document);
   data = json_object_get_member (object, "data");
   if (data == NULL || json_object_has_member (object, "id"))
-    return copy_with_text_id (object);
+    return object;
   if (JSON_NODE_HOLDS_OBJECT (data))
-    return copy_with_text_id (json_node_get_object (data));
+    return json_node_get_object (data);
   list = JSON_NODE_HOLDS_ARRAY (data) ? json_node_get_array (data) : NULL;
   if (list == NULL || json_array_get_length (list) == 0 ||
       !JSON_NODE_HOLDS_OBJECT (json_array_get_element (list, 0)))
     return NULL;
-  return copy_with_text_id (json_array_get_object_element (list, 0));
+  return json_array_get_object_element (list, 0);
+}
+
+/**
+ * sluice_shape_read_object:
+ * @document: (nullable): a reply
+ *
+ * Returns: (transfer full) (nullable): what sluice_shape_find_object() finds, to be changed, its id as
+ *   text
+ */
+JsonObject *
+sluice_shape_read_object (JsonNode *document)
+{
+  JsonObject *object = sluice_shape_find_object (document);
+
+  return object != NULL ? copy_with_text_id (object) : NULL;
 }
 
 /**
@@ -245,6 +260,32 @@ redact_texts (JsonNode *node, SluiceRedactor *redactor)
   return redacted;
 }
 
+/* What a server says went wrong stands in one of these. */
+static const char *const error_members[] = { "errors", "faulted_reason" };
+
+/**
+ * sluice_shape_tells_errors:
+ * @object: an object of a reply
+ *
+ * Returns: whether sluice_shape_redact_errors() would have anything to look at
+ */
+gboolean
+sluice_shape_tells_errors (JsonObject *object)
+{
+  JsonObject *run = sluice_json_get_object (object, "latest_pipeline_run");
+
+  for (guint i = 0; i < G_N_ELEMENTS (error_members); i++)
+    {
+      JsonNode *errors = json_object_get_member (object, error_members[i]);
+
+      if (errors != NULL && !JSON_NODE_HOLDS_NULL (errors) &&
+          (!JSON_NODE_HOLDS_ARRAY (errors) ||
+           json_array_get_length (json_node_get_array (errors)) > 0))
+        return TRUE;
+    }
+  return run != NULL && sluice_shape_tells_errors (run);
+}
+
 /**
  * sluice_shape_redact_errors:
  * @object: an object of a reply, that may be changed
@@ -256,15 +297,14 @@ redact_texts (JsonNode *node, SluiceRedactor *redactor)
 void
 sluice_shape_redact_errors (JsonObject *object, SluiceRedactor *redactor)
 {
-  static const char *const names[] = { "errors", "faulted_reason" };
   JsonObject *run = sluice_json_get_object (object, "latest_pipeline_run");
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (error_members); i++)
     {
-      JsonNode *errors = json_object_get_member (object, names[i]);
+      JsonNode *errors = json_object_get_member (object, error_members[i]);
 
       if (errors != NULL && !JSON_NODE_HOLDS_NULL (errors))
-        json_object_set_member (object, names[i], redact_texts (errors, redactor));
+        json_object_set_member (object, error_members[i], redact_texts (errors, redactor));
     }
   if (run != NULL)
     sluice_shape_redact_errors (run, redactor);

@@ -14,7 +14,9 @@ JsonArray *sluice_shape_read_list (JsonNode *document, GError **error);
 JsonArray *sluice_shape_expect_ids (JsonArray *list, GError **error);
 void sluice_shape_redact_errors (JsonObject *object, SluiceRedactor *redactor);
 void sluice_shape_set_missing_id (JsonObject *object, const char *id);
+JsonObject *sluice_shape_find_object (JsonNode *document);
 JsonObject *sluice_shape_read_object (JsonNode *document);
+gboolean sluice_shape_tells_errors (JsonObject *object);
 JsonObject *sluice_shape_expect_object (JsonNode *document, GError **error);
 char *sluice_shape_get_id (JsonObject *object);
 

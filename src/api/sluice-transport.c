@@ -54,6 +54,7 @@ typedef struct
   GInputStream *stream;
   GByteArray *buffer;
   guint filled; /* bytes of buffer that came */
+  gsize chunk;  /* how many are asked for at a time */
 } Exchange;
 
 static void
@@ -409,11 +410,23 @@ on_stream_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_input_stream_close (exchange->stream, exchange->inner, NULL);
       return_failure (task, error);
     }
-  else if (read < CHUNK_BYTES)
+  else if (read < exchange->chunk)
     g_input_stream_close_async (exchange->stream, G_PRIORITY_DEFAULT, NULL, on_stream_closed_cb,
                                 g_steal_pointer (&task));
   else
     read_more (g_steal_pointer (&task));
+}
+
+/* A chunk is as large as the reply claims to be, and a byte more, by which its end is known. */
+static gsize
+choose_chunk (Exchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  goffset length = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+                       ? soup_message_headers_get_content_length (headers)
+                       : CHUNK_BYTES;
+
+  return (gsize) CLAMP (length, 0, CHUNK_BYTES - 1) + 1;
 }
 
 /* Fills a whole chunk before it comes back: a peer that sends byte by byte costs no more turns of the main
@@ -423,9 +436,9 @@ read_more (GTask *task)
 {
   Exchange *exchange = g_task_get_task_data (task);
 
-  g_byte_array_set_size (exchange->buffer, exchange->filled + CHUNK_BYTES);
+  g_byte_array_set_size (exchange->buffer, exchange->filled + (guint) exchange->chunk);
   g_input_stream_read_all_async (exchange->stream, exchange->buffer->data + exchange->filled,
-                                 CHUNK_BYTES, G_PRIORITY_DEFAULT, exchange->inner,
+                                 exchange->chunk, G_PRIORITY_DEFAULT, exchange->inner,
                                  on_stream_read_cb, task);
 }
 
@@ -444,6 +457,7 @@ on_session_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   exchange->buffer = g_byte_array_new ();
+  exchange->chunk = choose_chunk (exchange);
   read_more (g_steal_pointer (&task));
 }
 

@@ -189,6 +189,9 @@ on_job_done_cb (SluiceWatch *watch, SluiceMonitor *self)
 {
   self->in_flight--;
   start_jobs (self);
+  if (self->in_flight == 0)
+    for (guint i = 0; i < self->watches->len; i++)
+      sluice_watch_flush (g_ptr_array_index (self->watches, i));
   update_busy (self);
   if (g_queue_is_empty (&self->jobs))
     set_timer (self);

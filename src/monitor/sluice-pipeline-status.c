@@ -152,27 +152,10 @@ set_next_run (SluicePipelineStatus *self, GDateTime *next_run)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NEXT_RUN]);
 }
 
-static gboolean
-runs_equal (SluiceRun *a, SluiceRun *b)
-{
-  g_autoptr (JsonObject) a_json = NULL;
-  g_autoptr (JsonObject) b_json = NULL;
-  g_autoptr (JsonNode) a_node = NULL;
-  g_autoptr (JsonNode) b_node = NULL;
-
-  if (a == b || a == NULL || b == NULL)
-    return a == b;
-  a_json = sluice_run_to_json (a);
-  b_json = sluice_run_to_json (b);
-  a_node = sluice_json_node_for_object (a_json);
-  b_node = sluice_json_node_for_object (b_json);
-  return sluice_json_equal (a_node, b_node);
-}
-
 static void
 set_last_run (SluicePipelineStatus *self, SluiceRun *run)
 {
-  if (runs_equal (self->last_run, run))
+  if (sluice_run_equal (self->last_run, run))
     return;
   g_set_object (&self->last_run, run);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_RUN]);

@@ -6,7 +6,7 @@
 #include "api/sluice-pipelines.h"
 #include "api/sluice-resource.h"
 #include "monitor/sluice-poll-plan.h"
-#include "monitor/sluice-run-records.h"
+#include "monitor/sluice-run-keeper.h"
 #include "monitor/sluice-server-pace.h"
 #include "sluice-json.h"
 #include "warehouse/sluice-warehouse.h"
@@ -48,6 +48,7 @@ struct _SluiceWatch
 
   SluiceSession *session;
   SluiceRunHistory *history;
+  SluiceRunKeeper *keeper;
   GCancellable *cancellable;
 
   GHashTable *entries; /* id -> Entry */
@@ -122,6 +123,7 @@ sluice_watch_dispose (GObject *object)
   SluiceWatch *self = SLUICE_WATCH (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->history);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (sluice_watch_parent_class)->dispose (object);
@@ -396,18 +398,15 @@ on_connections_listed_cb (GObject *source, GAsyncResult *result, gpointer user_d
 static void
 remember_run (SluiceWatch *self, SluicePipelineStatus *status, SluiceRun *run)
 {
-  g_autoptr (GPtrArray) records =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_run_record_free);
-  SluiceRunRecord *record = sluice_run_record_new_from_run (run);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) runs = g_ptr_array_new ();
 
-  if (record == NULL)
-    return;
-  g_ptr_array_add (records, record);
-  if (self->history != NULL &&
-      !sluice_run_history_add (self->history, sluice_pipeline_status_get_id (status), records,
-                               &error))
-    g_warning ("A run could not be remembered: %s", error->message);
+  g_ptr_array_add (runs, run);
+  sluice_run_keeper_add (self->keeper, status, run, runs);
+}
+
+static void
+on_run_kept_cb (SluiceWatch *self, SluicePipelineStatus *status, SluiceRun *run)
+{
   g_signal_emit (self, signals[RUN_SEEN], 0, status, run);
 }
 
@@ -483,13 +482,10 @@ on_runs_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SluiceWatch *self = job->watch;
   g_autoptr (GPtrArray) runs = sluice_pipelines_runs_finish (SLUICE_CLIENT (source), result, NULL);
   SluicePipelineStatus *status = job->entry->status;
-  g_autoptr (GPtrArray) records = runs != NULL ? sluice_run_records_from_runs (runs) : NULL;
 
-  if (!is_cancelled (self) && !job->entry->gone && records != NULL && records->len > 0 &&
-      self->history != NULL &&
-      sluice_run_history_add (self->history, sluice_pipeline_status_get_id (status), records, NULL))
-    g_signal_emit (self, signals[RUN_SEEN], 0, status,
-                   sluice_pipeline_status_get_last_run (status));
+  if (!is_cancelled (self) && !job->entry->gone && runs != NULL)
+    sluice_run_keeper_add (self->keeper, status, sluice_pipeline_status_get_last_run (status),
+                           runs);
   g_signal_emit (self, signals[DONE], 0);
 }
 
@@ -508,6 +504,9 @@ sluice_watch_new (SluiceSession *session)
   self->session = g_object_ref (session);
   if (sluice_session_get_store (session) != NULL)
     self->history = sluice_run_history_new (sluice_session_get_store (session), scope);
+  self->keeper = sluice_run_keeper_new (self->history);
+  g_signal_connect_object (self->keeper, "kept", G_CALLBACK (on_run_kept_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -521,6 +520,19 @@ void
 sluice_watch_stop (SluiceWatch *self)
 {
   g_cancellable_cancel (self->cancellable);
+  sluice_run_keeper_stop (self->keeper);
+}
+
+/**
+ * sluice_watch_flush:
+ * @self: a watch
+ *
+ * Stores the runs that were seen, for none are about to come.
+ */
+void
+sluice_watch_flush (SluiceWatch *self)
+{
+  sluice_run_keeper_flush (self->keeper);
 }
 
 /**

@@ -26,6 +26,7 @@ typedef struct _SluiceWatchJob SluiceWatchJob;
 
 SluiceWatch *sluice_watch_new (SluiceSession *session);
 void sluice_watch_stop (SluiceWatch *self);
+void sluice_watch_flush (SluiceWatch *self);
 
 SluiceSession *sluice_watch_get_session (SluiceWatch *self);
 SluiceRunHistory *sluice_watch_get_history (SluiceWatch *self);

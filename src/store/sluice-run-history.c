@@ -117,7 +117,7 @@ write_record (SluiceStatement *statement, const SluiceRunRecord *record, GError 
 }
 
 static gboolean
-write_records (SluiceRunHistory *self, const char *pipeline_id, GPtrArray *records, GError **error)
+write_pages (SluiceRunHistory *self, GPtrArray *pages, GError **error)
 {
   g_autoptr (SluiceStatement) statement = sluice_statement_new (
       self->store,
@@ -133,10 +133,15 @@ write_records (SluiceRunHistory *self, const char *pipeline_id, GPtrArray *recor
   if (statement == NULL)
     return FALSE;
   sluice_statement_bind_text (statement, 0, self->scope);
-  sluice_statement_bind_text (statement, 1, pipeline_id);
-  for (guint i = 0; i < records->len; i++)
-    if (!write_record (statement, records->pdata[i], error))
-      return FALSE;
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const SluiceRunPage *page = pages->pdata[i];
+
+      sluice_statement_bind_text (statement, 1, page->pipeline_id);
+      for (guint j = 0; j < page->records->len; j++)
+        if (!write_record (statement, page->records->pdata[j], error))
+          return FALSE;
+    }
   return TRUE;
 }
 
@@ -236,12 +241,35 @@ sluice_run_history_add (SluiceRunHistory *self,
                         GPtrArray *records,
                         GError **error)
 {
+  g_autoptr (GPtrArray) pages = g_ptr_array_new ();
+  SluiceRunPage page = { pipeline_id, records };
+
+  g_ptr_array_add (pages, &page);
   g_return_val_if_fail (SLUICE_IS_RUN_HISTORY (self), FALSE);
   g_return_val_if_fail (pipeline_id != NULL && records != NULL, FALSE);
 
+  return sluice_run_history_add_pages (self, pages, error);
+}
+
+/**
+ * sluice_run_history_add_pages:
+ * @self: a history
+ * @pages: (element-type SluiceRunPage): runs seen of any number of pipelines
+ * @error: return location for a #SluiceStoreError
+ *
+ * As sluice_run_history_add(), for many pipelines at the price of one write.
+ *
+ * Returns: whether they are written
+ */
+gboolean
+sluice_run_history_add_pages (SluiceRunHistory *self, GPtrArray *pages, GError **error)
+{
+  g_return_val_if_fail (SLUICE_IS_RUN_HISTORY (self), FALSE);
+  g_return_val_if_fail (pages != NULL, FALSE);
+
   if (!_sluice_store_begin (self->store, error))
     return FALSE;
-  if (write_records (self, pipeline_id, records, error))
+  if (write_pages (self, pages, error))
     return _sluice_store_commit (self->store, error);
   _sluice_store_roll_back (self->store);
   return FALSE;

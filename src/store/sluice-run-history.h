@@ -53,6 +53,17 @@ typedef struct
   gint64 failed;
 } SluiceRunDay;
 
+/**
+ * SluiceRunPage:
+ * @pipeline_id: (not owned): a pipeline
+ * @records: (not owned) (element-type SluiceRunRecord): runs of it
+ */
+typedef struct
+{
+  const char *pipeline_id;
+  GPtrArray *records;
+} SluiceRunPage;
+
 #define SLUICE_TYPE_RUN_HISTORY (sluice_run_history_get_type ())
 
 /**
@@ -68,6 +79,7 @@ gboolean sluice_run_history_add (SluiceRunHistory *self,
                                  const char *pipeline_id,
                                  GPtrArray *records,
                                  GError **error);
+gboolean sluice_run_history_add_pages (SluiceRunHistory *self, GPtrArray *pages, GError **error);
 GPtrArray *sluice_run_history_list (SluiceRunHistory *self,
                                     const char *pipeline_id,
                                     guint limit,

@@ -170,9 +170,9 @@ wait_until_ready (BenchPeer *self, guint n_pipelines)
   make_model (self, "late");
 }
 
-/* Makes the world on a fast clock, then serves it on one that goes as the machine's. */
+/* Makes the world on a fast clock, then serves it on one that goes so many times as fast as the machine's. */
 BenchPeer *
-bench_peer_start (const char *program, guint n_pipelines)
+bench_peer_start (const char *program, guint n_pipelines, const char *speed)
 {
   BenchPeer *self = g_new0 (BenchPeer, 1);
 
@@ -182,8 +182,37 @@ bench_peer_start (const char *program, guint n_pipelines)
   make_world (self, n_pipelines);
   wait_until_ready (self, n_pipelines);
   end (self);
-  launch (self, program, "1");
+  launch (self, program, speed);
   return self;
+}
+
+static gboolean
+is_running (BenchPeer *self, guint pipeline)
+{
+  g_autofree char *path = bench_peer_dup_report (pipeline);
+  g_autoptr (GBytes) reply = must (self, 200, "GET", path, NULL);
+  g_autoptr (JsonNode) node =
+      sluice_json_parse (g_bytes_get_data (reply, NULL), (gssize) g_bytes_get_size (reply), NULL);
+
+  return g_strcmp0 (sluice_json_get_string (json_node_get_object (node), "status"), "running") == 0;
+}
+
+void
+bench_peer_run_all (BenchPeer *self, guint n_pipelines)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  for (guint i = 0; i < n_pipelines; i++)
+    {
+      g_autofree char *report = bench_peer_dup_report (i);
+      g_autofree char *path = g_strndup (report, strlen (report) - strlen ("/report"));
+      g_autofree char *trigger = g_strconcat (path, "/trigger", NULL);
+
+      post (self, 200, trigger, "{}");
+    }
+  for (guint i = 0; i < n_pipelines; i++)
+    while (is_running (self, i))
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
 }
 
 void

@@ -69,7 +69,7 @@ main (int argc, char **argv)
   g_return_val_if_fail (argc == 2, 2);
   store_set_up (&fixture, NULL);
   store = store_open (&fixture);
-  peer = bench_peer_start (argv[1], PIPELINES);
+  peer = bench_peer_start (argv[1], PIPELINES, "1");
   session = bench_peer_open_session (peer, store);
   monitor = sluice_monitor_new ();
   sluice_monitor_watch (monitor, session);
