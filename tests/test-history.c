@@ -72,6 +72,37 @@ test_runs (StoreFixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (g_array_index (days, SluiceRunDay, 1).failed_runs, ==, 1);
 }
 
+/* All pipelines of a workspace in one answer, and nothing of another workspace. */
+static void
+test_workspace_days (StoreFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (SluiceStore) store = store_open (fixture);
+  g_autoptr (SluiceRunHistory) history = sluice_run_history_new (store, "scope");
+  g_autoptr (SluiceRunHistory) other = sluice_run_history_new (store, "other");
+  g_autoptr (GPtrArray) one = make_records ();
+  g_autoptr (GPtrArray) two = make_records ();
+  SluiceRunPage pages[] = { { "one", one }, { "two", two } };
+  g_autoptr (GPtrArray) both = g_ptr_array_new ();
+  g_autoptr (GArray) days = NULL;
+
+  add_record (one, "1", "succeeded", DAY, 1);
+  add_record (one, "2", "succeeded", 3 * DAY, 10);
+  add_record (two, "1", "failed", 3 * DAY + 1, 100);
+  g_ptr_array_add (both, &pages[0]);
+  g_ptr_array_add (both, &pages[1]);
+  g_assert_true (sluice_run_history_add_pages (history, both, NULL));
+  g_assert_true (sluice_run_history_add_pages (other, both, NULL));
+  g_assert_cmpint (sluice_run_history_count (history, "one", NULL), ==, 2);
+  g_assert_cmpint (sluice_run_history_count (history, "two", NULL), ==, 1);
+
+  days = sluice_run_history_days (history, NULL, 2 * DAY, NULL);
+  g_assert_cmpuint (days->len, ==, 1);
+  g_assert_cmpint (g_array_index (days, SluiceRunDay, 0).day, ==, 3 * DAY);
+  g_assert_cmpuint (g_array_index (days, SluiceRunDay, 0).runs, ==, 2);
+  g_assert_cmpuint (g_array_index (days, SluiceRunDay, 0).failed_runs, ==, 1);
+  g_assert_cmpint (g_array_index (days, SluiceRunDay, 0).records, ==, 110);
+}
+
 static void
 test_csv (StoreFixture *fixture, gconstpointer user_data)
 {
@@ -221,6 +252,7 @@ main (int argc, char **argv)
   g_test_add (path, StoreFixture, NULL, store_set_up, function, store_tear_down)
   ADD ("/history/runs", test_runs);
   ADD ("/history/csv", test_csv);
+  ADD ("/history/workspace-days", test_workspace_days);
   ADD ("/history/many-runs", test_many_runs);
   ADD ("/history/drafts", test_drafts);
   ADD ("/history/audiences", test_audiences);

@@ -268,6 +268,35 @@ test_gone (MonitorFixture *fixture, gconstpointer data)
   g_assert_cmpuint (seen.items_removed, ==, 1);
 }
 
+/* A warehouse may well quote the password it did not like; the one who watches shows and keeps that. */
+static void
+test_secret_in_error (MonitorFixture *fixture, gconstpointer data)
+{
+  Seen seen = { 0 };
+  SluiceClient *client = sluice_session_get_client (fixture->session);
+  g_autoptr (SluiceSecret) secret = sluice_secret_new ("open-sesame-42");
+  g_autoptr (SluiceMonitor) monitor = NULL;
+  g_autoptr (SluicePipelineStatus) first = NULL;
+  const GError *told;
+  g_autoptr (GError) error = NULL;
+
+  sluice_redactor_add (sluice_client_get_redactor (client), secret);
+  sluice_sandbox_scenario_add (
+      sluice_sandbox_get_scenario (fixture->sandbox),
+      "{\"faults\":[{\"method\":\"GET\",\"route\":\"*/report\",\"status\":200,\"body\":"
+      "{\"status\":\"faulted\",\"errors\":[{\"message\":\"open-sesame-42 is wrong\"}]}}]}",
+      &error);
+  g_assert_no_error (error);
+  monitor = watch (fixture, &seen);
+  monitor_wait_until (seen.observed > 0 && seen.observed == n_items (monitor) &&
+                      !sluice_monitor_is_busy (monitor));
+  first = g_list_model_get_item (G_LIST_MODEL (monitor), 0);
+  told = sluice_pipeline_status_get_error (first);
+  g_assert_nonnull (told);
+  g_assert_nonnull (strstr (told->message, "is wrong"));
+  g_assert_null (strstr (told->message, "sesame"));
+}
+
 /* A monitor that goes while it asks leaves nothing behind. */
 static void
 test_dropped (MonitorFixture *fixture, gconstpointer data)
@@ -300,6 +329,8 @@ main (int argc, char **argv)
   g_test_add ("/monitor/trouble", MonitorFixture, NULL, monitor_set_up, test_trouble,
               monitor_tear_down);
   g_test_add ("/monitor/gone", MonitorFixture, NULL, monitor_set_up, test_gone, monitor_tear_down);
+  g_test_add ("/monitor/secret-in-error", MonitorFixture, NULL, monitor_set_up,
+              test_secret_in_error, monitor_tear_down);
   g_test_add ("/monitor/dropped", MonitorFixture, NULL, monitor_set_up, test_dropped,
               monitor_tear_down);
   return g_test_run ();

@@ -500,7 +500,7 @@ sluice_redactor_redact_start (SluiceRedactor *self, const char *text, gssize len
   if (length < 0)
     length = (gssize) strlen (text);
   redacted = sluice_redactor_redact (self, text, (gssize) MIN ((gsize) length, most * 4 + margin));
-  if ((gsize) g_utf8_strlen (redacted, -1) > most)
+  if (strlen (redacted) > most && (gsize) g_utf8_strlen (redacted, -1) > most)
     *g_utf8_offset_to_pointer (redacted, (glong) most) = '\0';
   return g_steal_pointer (&redacted);
 }

@@ -318,11 +318,15 @@ sluice_run_history_list (SluiceRunHistory *self,
   return NULL;
 }
 
+#define DAYS_SQL                                                                                   \
+  "SELECT at / 86400000000, count(*), sum(state IN ('failed', 'partial')),"                        \
+  " sum(max(records, 0)), sum(max(failed, 0)) FROM runs WHERE scope = ?1 AND at >= ?3"
+
 /**
  * sluice_run_history_days:
  * @self: a history
- * @pipeline_id: a pipeline
- * @since: microseconds since the epoch; days before it are left out
+ * @pipeline_id: (nullable): a pipeline, or %NULL for all that ever ran in the workspace
+ * @since: microseconds since the epoch; what began before it is left out
  * @error: return location for a #SluiceStoreError
  *
  * Returns: (transfer full) (nullable) (element-type SluiceRunDay): the days on which runs began, oldest
@@ -341,9 +345,8 @@ sluice_run_history_days (SluiceRunHistory *self,
   g_return_val_if_fail (SLUICE_IS_RUN_HISTORY (self), NULL);
 
   statement = ask (self, pipeline_id,
-                   "SELECT at / 86400000000, count(*), sum(state IN ('failed', 'partial')),"
-                   " sum(max(records, 0)), sum(max(failed, 0)) FROM runs"
-                   " WHERE scope = ? AND pipeline_id = ? AND at >= ? GROUP BY 1 ORDER BY 1",
+                   pipeline_id != NULL ? DAYS_SQL " AND pipeline_id = ?2 GROUP BY 1 ORDER BY 1"
+                                       : DAYS_SQL " AND ?2 IS NULL GROUP BY 1 ORDER BY 1",
                    error);
   if (statement == NULL)
     return NULL;

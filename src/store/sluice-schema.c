@@ -107,6 +107,8 @@ const char *const sluice_schema_scripts[] = {
   "CREATE INDEX applies_in_scope ON applies (scope, id);"
   "ALTER TABLE journal ADD COLUMN sent TEXT;"
   "ALTER TABLE journal ADD COLUMN apply INTEGER;",
+  /* 4: the runs of a whole workspace in time, with all that its sums need */
+  "CREATE INDEX runs_of_scope ON runs (scope, at, records, failed, state);",
 };
 
 const guint sluice_schema_version = G_N_ELEMENTS (sluice_schema_scripts);

@@ -71,11 +71,13 @@ measure_reading (SluiceStore *store)
   g_autoptr (SluiceRunHistory) history = open_history (store, WORKSPACES / 2);
   g_autoptr (GArray) pages = bench_samples_new ();
   g_autoptr (GArray) days = bench_samples_new ();
+  g_autoptr (GArray) workspaces = bench_samples_new ();
 
   for (guint i = 0; i < ROUNDS; i++)
     {
       g_autoptr (GPtrArray) records = NULL;
       g_autoptr (GArray) sums = NULL;
+      g_autoptr (GArray) all = NULL;
       gint64 start = g_get_monotonic_time ();
 
       records = sluice_run_history_list (history, "pipeline-7", RUNS, NULL, NULL);
@@ -83,10 +85,15 @@ measure_reading (SluiceStore *store)
       start = g_get_monotonic_time ();
       sums = sluice_run_history_days (history, "pipeline-7", 0, NULL);
       bench_add (days, bench_since (start));
+      start = g_get_monotonic_time ();
+      all = sluice_run_history_days (history, NULL, 0, NULL);
+      bench_add (workspaces, bench_since (start));
+      g_assert_cmpuint (all->len, ==, sums->len);
       g_assert_cmpuint (records->len, ==, RUNS);
       g_assert_cmpuint (sums->len, >=, 4);
     }
   bench_print ("100 runs of a pipeline read, of 100,000", pages, "ms");
+  bench_print ("a workspace's 2,000 runs summed by day", workspaces, "ms");
   bench_print ("a pipeline's runs summed by day, of 100,000", days, "ms");
 }
 

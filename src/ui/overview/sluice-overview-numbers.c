@@ -5,8 +5,6 @@
 
 #include "ui/pipelines/sluice-pipeline-words.h"
 
-/* More runs than an hourly pipeline makes in a day. */
-#define RUNS_OF_A_DAY 60
 
 /**
  * sluice_overview_list:
@@ -134,59 +132,4 @@ sluice_overview_list_next (GPtrArray *statuses, guint limit)
   g_ptr_array_sort (chosen, compare_next);
   cut (chosen, limit);
   return chosen;
-}
-
-/**
- * sluice_overview_read_days:
- * @history: where the workspace's runs are kept
- * @statuses: (element-type SluicePipelineStatus): its pipelines
- * @since: microseconds since the epoch
- *
- * Returns: (transfer full) (element-type SluiceRunDay): the days of all pipelines, one after another
- */
-GArray *
-sluice_overview_read_days (SluiceRunHistory *history, GPtrArray *statuses, gint64 since)
-{
-  GArray *all = g_array_new (FALSE, FALSE, sizeof (SluiceRunDay));
-
-  for (guint i = 0; i < statuses->len; i++)
-    {
-      g_autoptr (GArray) days =
-          sluice_run_history_days (history, sluice_pipeline_status_get_id (statuses->pdata[i]),
-                                   since, NULL);
-
-      if (days != NULL && days->len > 0)
-        g_array_append_vals (all, days->data, days->len);
-    }
-  return all;
-}
-
-/**
- * sluice_overview_sum_since:
- * @history: where the workspace's runs are kept
- * @statuses: (element-type SluicePipelineStatus): its pipelines
- * @since: microseconds since the epoch, about a day ago
- *
- * Returns: the records that went through since
- */
-gint64
-sluice_overview_sum_since (SluiceRunHistory *history, GPtrArray *statuses, gint64 since)
-{
-  gint64 sum = 0;
-
-  for (guint i = 0; i < statuses->len; i++)
-    {
-      g_autoptr (GPtrArray) records =
-          sluice_run_history_list (history, sluice_pipeline_status_get_id (statuses->pdata[i]),
-                                   RUNS_OF_A_DAY, NULL, NULL);
-
-      for (guint j = 0; records != NULL && j < records->len; j++)
-        {
-          const SluiceRunRecord *record = records->pdata[j];
-
-          if (sluice_run_record_get_time (record) >= since)
-            sum += MAX (record->records, 0);
-        }
-    }
-  return sum;
 }

@@ -14,7 +14,5 @@ guint sluice_overview_count_unhealthy (GPtrArray *statuses);
 GHashTable *sluice_overview_count_states (GPtrArray *statuses);
 GPtrArray *sluice_overview_list_unhealthy (GPtrArray *statuses, guint limit);
 GPtrArray *sluice_overview_list_next (GPtrArray *statuses, guint limit);
-GArray *sluice_overview_read_days (SluiceRunHistory *history, GPtrArray *statuses, gint64 since);
-gint64 sluice_overview_sum_since (SluiceRunHistory *history, GPtrArray *statuses, gint64 since);
 
 G_END_DECLS

@@ -240,14 +240,26 @@ get_today (void)
   return now - now % G_TIME_SPAN_DAY;
 }
 
-/* The store is asked only when a run was seen: the numbers do not change in between. */
+static gint64
+sum_records (GArray *days, gint64 since)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < days->len; i++)
+    if (g_array_index (days, SluiceRunDay, i).day >= since)
+      sum += g_array_index (days, SluiceRunDay, i).records;
+  return sum;
+}
+
+/* The store is asked only when a run was seen: the numbers do not change in between. And it is asked about
+ * the whole workspace, for there may be thousands of pipelines. */
 static void
-update_chart (SluiceOverviewView *self, SluiceSession *session, GPtrArray *statuses)
+update_chart (SluiceOverviewView *self, SluiceSession *session)
 {
   SluiceRunHistory *history = sluice_monitor_get_history (get_monitor (self), session);
   gint64 first = get_today () - (SLUICE_OVERVIEW_DAYS - 1) * G_TIME_SPAN_DAY;
-  gint64 week = 0;
   g_autoptr (GArray) days = NULL;
+  g_autoptr (GArray) last_hours = NULL;
   g_autofree char *text = NULL;
   g_autofree char *day_text = NULL;
   g_autofree char *week_text = NULL;
@@ -255,18 +267,17 @@ update_chart (SluiceOverviewView *self, SluiceSession *session, GPtrArray *statu
   if (history == NULL || !self->chart_is_old)
     return;
   self->chart_is_old = FALSE;
-  days = sluice_overview_read_days (history, statuses, first);
-  for (guint i = 0; i < days->len; i++)
-    if (g_array_index (days, SluiceRunDay, i).day > get_today () - 7 * G_TIME_SPAN_DAY)
-      week += g_array_index (days, SluiceRunDay, i).records;
-  day_text = sluice_limits_format_count (
-      sluice_overview_sum_since (history, statuses, g_get_real_time () - G_TIME_SPAN_DAY));
-  week_text = sluice_limits_format_count (week);
+  days = sluice_run_history_days (history, NULL, first, NULL);
+  last_hours = sluice_run_history_days (history, NULL, g_get_real_time () - G_TIME_SPAN_DAY, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->records), days != NULL && days->len > 0);
+  if (days == NULL || last_hours == NULL)
+    return;
+  day_text = sluice_limits_format_count (sum_records (last_hours, 0));
+  week_text = sluice_limits_format_count (sum_records (days, get_today () - 6 * G_TIME_SPAN_DAY));
   /* Translators: numbers of records */
   text =
       g_strdup_printf (_ ("%s in the last 24 hours, %s in the last 7 days"), day_text, week_text);
   adw_preferences_group_set_description (self->records, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->records), days->len > 0);
   sluice_chart_card_take_bars (self->chart,
                                sluice_run_bars_from_days (days, first, SLUICE_OVERVIEW_DAYS));
 }
@@ -351,7 +362,7 @@ update_rest (gpointer user_data)
     return G_SOURCE_REMOVE;
   update_failures (self, statuses);
   update_next_runs (self, statuses);
-  update_chart (self, session, statuses);
+  update_chart (self, session);
   update_workspaces (self, session);
   return G_SOURCE_REMOVE;
 }
