@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 static const char *program;
@@ -175,6 +176,48 @@ test_cannot_write (StoreFixture *fixture, gconstpointer user_data)
   g_assert_cmpint (g_mkdir (fixture->path, 0700), ==, 0);
   g_assert_null (sluice_store_open (fixture->path, &error));
   g_assert_error (error, SLUICE_STORE_ERROR, SLUICE_STORE_ERROR_OPEN);
+}
+
+/* Files may grow no further, as on a full disk. */
+static void
+limit_files (rlim_t bytes)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = MIN (bytes, limit.rlim_max);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static void
+test_full_disk (StoreFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (SluiceStore) store = store_open (fixture);
+  g_autoptr (SluiceProfile) first = make_profile ("First");
+  g_autoptr (SluiceProfile) second = make_profile ("Second");
+  g_autoptr (SluiceStore) other = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean saved;
+
+  signal (SIGXFSZ, SIG_IGN);
+  save (store, first);
+  limit_files (1024);
+  saved = sluice_store_save_profile (store, second, &error);
+  limit_files (RLIM_INFINITY);
+  g_assert_false (saved);
+  g_assert_error (error, SLUICE_STORE_ERROR, SLUICE_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_cmpuint (g_list_model_get_n_items (sluice_store_get_profiles (store)), ==, 1);
+  save (store, second);
+  g_clear_object (&store);
+
+  limit_files (1024);
+  other = sluice_store_open (fixture->path, &error);
+  limit_files (RLIM_INFINITY);
+  g_assert_null (other);
+  g_assert_nonnull (strstr (error->message, "is full"));
+  store = store_open (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (sluice_store_get_profiles (store)), ==, 2);
 }
 
 /* For a machine on which no file can be written: all of it works, and nothing is left. */
@@ -399,6 +442,7 @@ main (int argc, char **argv)
   ADD ("/store/newer", test_newer);
   ADD ("/store/damaged", test_damaged);
   ADD ("/store/cannot-write", test_cannot_write);
+  ADD ("/store/full-disk", test_full_disk);
   ADD ("/store/reload", test_reload);
   ADD ("/store/temporary", test_temporary);
   ADD ("/store/migrates", test_migrates);

@@ -17,12 +17,29 @@
 #define WAL_ATTEMPTS    100
 #define WAL_PAUSE_US    (20 * 1000)
 
+/* SQLite calls it a full disk only where it writes to the database itself; where the files beside it
+ * cannot grow, as when a database is opened on a full disk, that is an error of input and output. */
+static gboolean
+has_no_room (sqlite3 *handle)
+{
+  int code = sqlite3_extended_errcode (handle) & 0xff;
+  int cause = code == SQLITE_IOERR ? sqlite3_system_errno (handle) : 0;
+
+  return code == SQLITE_FULL || cause == ENOSPC || cause == EDQUOT || cause == EFBIG;
+}
+
 /* Turns what SQLite said last into a sentence for people. */
 void
 _sluice_database_set_error (sqlite3 *handle, GError **error)
 {
   const char *path = sqlite3_db_filename (handle, "main");
 
+  if (has_no_room (handle))
+    {
+      g_set_error (error, SLUICE_STORE_ERROR, SLUICE_STORE_ERROR_FAILED,
+                   _ ("The disk that holds “%s” is full. Free some space and try again."), path);
+      return;
+    }
   switch (sqlite3_extended_errcode (handle) & 0xff)
     {
     case SQLITE_BUSY:
@@ -47,10 +64,6 @@ _sluice_database_set_error (sqlite3 *handle, GError **error)
                    _ ("The database “%s” cannot be written. Check that the file and its folder "
                       "belong to you and are not read-only."),
                    path);
-      break;
-    case SQLITE_FULL:
-      g_set_error (error, SLUICE_STORE_ERROR, SLUICE_STORE_ERROR_FAILED,
-                   _ ("The disk that holds “%s” is full. Free some space and try again."), path);
       break;
     default:
       g_set_error (error, SLUICE_STORE_ERROR, SLUICE_STORE_ERROR_FAILED,

@@ -262,8 +262,11 @@ class Machine(StrictTest):
             self.skipTest("there is no /dev/full")
         for args in (["--help"], ["--version"], ["apply", "--help"], ["fields", "snowflake"]):
             with self.subTest(args), open("/dev/full", "wb") as full:
-                done = subprocess.run([SLUICECTL, *args], env=self.env, stdout=full, check=False)
+                done = subprocess.run([SLUICECTL, *args], env=self.env, stdout=full, stderr=subprocess.PIPE,
+                                      text=True, check=False)
                 self.assertEqual(done.returncode, 1)
+                self.assertIn("Not all of the output could be written", done.stderr)
+                self.assertIn("disk is full", done.stderr)
 
 
 if __name__ == "__main__":
