@@ -167,16 +167,14 @@ show_audience_action (GSimpleAction *action, GVariant *parameter, gpointer user_
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GList *windows = gtk_application_get_windows (user_data);
+  /* A window that goes may take others with it, so the list is held. */
+  g_autolist (GtkWindow)
+    windows = g_list_copy_deep (gtk_application_get_windows (user_data),
+                                (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
 
   /* Each window is asked to close, so that it keeps its state. */
-  while (windows != NULL)
-    {
-      GtkWindow *window = windows->data;
-
-      windows = windows->next;
-      gtk_window_close (window);
-    }
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
   /* Who quits does not want to be watched for in the background either, this time. */
   g_application_quit (user_data);
 }

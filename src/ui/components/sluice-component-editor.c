@@ -57,6 +57,13 @@ set_busy (SluiceComponentEditor *self, gboolean busy)
   gtk_spinner_set_spinning (self->spinner, busy);
 }
 
+/* Its rows are gone then, and nobody waits for what it asked. */
+static gboolean
+is_closed (SluiceComponentEditor *self)
+{
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
 static void
 fail (SluiceComponentEditor *self, const GError *error)
 {
@@ -72,6 +79,8 @@ on_component_updated_cb (GObject *source, GAsyncResult *result, gpointer user_da
   g_autoptr (JsonObject) object =
       sluice_resource_update_finish (SLUICE_CLIENT (source), result, &error);
 
+  if (is_closed (self))
+    return;
   if (object == NULL)
     {
       fail (self, error);
@@ -91,6 +100,8 @@ on_secret_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GtkWidget *row = self->secret_rows->pdata[self->next_secret];
   g_autofree char *pointer = NULL;
 
+  if (is_closed (self))
+    return;
   if (secret == NULL)
     {
       if (error == NULL)

@@ -93,8 +93,11 @@ on_secret_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SluiceSecretField) self = user_data;
   g_autoptr (GError) error = NULL;
   const char *remedy;
+  gboolean kept = sluice_secret_keeper_keep_finish (result, &error);
 
-  if (sluice_secret_keeper_keep_finish (result, &error))
+  if (self->context == NULL)
+    return;
+  if (kept)
     {
       gtk_editable_set_text (GTK_EDITABLE (self->row), "");
       show_saved (self);

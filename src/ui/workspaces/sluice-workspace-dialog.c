@@ -179,8 +179,12 @@ on_secret_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceWorkspaceDialog) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean kept = sluice_secret_keeper_keep_finish (result, &error);
 
-  if (sluice_secret_keeper_keep_finish (result, &error))
+  /* Closed while the keyring asked for its password: nothing is to be saved. */
+  if (self->context == NULL)
+    return;
+  if (kept)
     {
       save_profile (self);
       return;
