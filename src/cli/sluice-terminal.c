@@ -3,7 +3,6 @@
 
 #include "cli/sluice-terminal.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -110,19 +109,10 @@ sluice_terminal_is_broken (SluiceTerminal *self)
 gboolean
 sluice_terminal_flush (SluiceTerminal *self)
 {
-  int code;
-
   if (self->terminal_error && self->progress != NULL)
     fputs (erase_line, stderr);
   g_clear_pointer (&self->progress, g_free);
-  errno = 0;
-  if (fflush (stdout) == 0 && !ferror (stdout))
-    return TRUE;
-  code = errno;
-  sluice_terminal_complain (self, _ ("Not all of the output could be written."),
-                            code == ENOSPC ? _ ("The disk is full. Free some space and try again.")
-                                           : NULL);
-  return FALSE;
+  return fflush (stdout) == 0 && !ferror (stdout);
 }
 
 /* Writes on in the other direction, so that a name could pass for another, or for the next column. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sluice-config.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
@@ -24,6 +25,21 @@ fail (SluiceCli *cli, const GError *error)
   return sluice_failure_get_exit_code (error);
 }
 
+/* What was printed may not have arrived: on a full disk, or where the reader has gone. */
+static SluiceExit
+finish_output (SluiceCli *cli, SluiceExit code)
+{
+  SluiceTerminal *terminal = sluice_cli_get_terminal (cli);
+  const char *remedy;
+
+  errno = 0;
+  if (sluice_terminal_flush (terminal))
+    return code;
+  remedy = errno == ENOSPC ? _ ("The disk is full. Free some space and try again.") : NULL;
+  sluice_terminal_complain (terminal, _ ("Not all of the output could be written."), remedy);
+  return code == SLUICE_EXIT_DONE ? SLUICE_EXIT_FAILED : code;
+}
+
 static SluiceExit
 run_command (SluiceCli *cli, const SluiceCommand *command)
 {
@@ -34,9 +50,7 @@ run_command (SluiceCli *cli, const SluiceCommand *command)
     code = sluice_cli_get_exit_code (cli);
   else
     code = fail (cli, error);
-  if (!sluice_terminal_flush (sluice_cli_get_terminal (cli)) && code == SLUICE_EXIT_DONE)
-    code = SLUICE_EXIT_FAILED;
-  return code;
+  return finish_output (cli, code);
 }
 
 /* What --help, --version and a line without a command ask for. */
@@ -55,8 +69,7 @@ explain (SluiceCli *cli)
     sluice_help_print (asked ? stdout : stderr, sluice_arguments_get_family (arguments));
   if (!asked && !sluice_arguments_has (arguments, "version"))
     return SLUICE_EXIT_USAGE;
-  return sluice_terminal_flush (sluice_cli_get_terminal (cli)) ? SLUICE_EXIT_DONE
-                                                               : SLUICE_EXIT_FAILED;
+  return finish_output (cli, SLUICE_EXIT_DONE);
 }
 
 /* A program that reads JSON is not helped by a page of help. */
