@@ -324,13 +324,15 @@ observe_records (SluiceNotices *self, SluicePipelineStatus *status, GDateTime *n
           body);
 }
 
+/* While the monitor rests there may be nobody left to be told: what is news now is news then, too. */
 static void
 on_pipeline_observed_cb (SluiceMonitor *monitor, SluicePipelineStatus *status, SluiceNotices *self)
 {
   g_autoptr (GDateTime) now =
       sluice_monitor_get_server_time (sluice_pipeline_status_get_session (status));
 
-  sluice_notices_observe (self, status, now);
+  if (!sluice_monitor_get_suspended (monitor))
+    sluice_notices_observe (self, status, now);
 }
 
 /**

@@ -312,12 +312,23 @@ sluice_application_window_removed (GtkApplication *app, GtkWindow *window)
   tell_of_windows (SLUICE_APPLICATION (app));
 }
 
+/* Replies that were under way still come; nobody can be told of them on the desktop any more. */
+static void
+sluice_application_shutdown (GApplication *app)
+{
+  SluiceApplication *self = SLUICE_APPLICATION (app);
+
+  g_clear_object (&self->notices);
+  if (self->pool != NULL)
+    sluice_monitor_set_suspended (sluice_session_pool_get_monitor (self->pool), TRUE);
+  G_APPLICATION_CLASS (sluice_application_parent_class)->shutdown (app);
+}
+
 static void
 sluice_application_finalize (GObject *object)
 {
   SluiceApplication *self = SLUICE_APPLICATION (object);
 
-  g_clear_object (&self->notices);
   g_clear_object (&self->pool);
   g_clear_object (&self->settings);
   g_clear_error (&self->store_error);
@@ -334,6 +345,7 @@ sluice_application_class_init (SluiceApplicationClass *klass)
   app_class->startup = sluice_application_startup;
   app_class->activate = sluice_application_activate;
   app_class->command_line = sluice_application_command_line;
+  app_class->shutdown = sluice_application_shutdown;
   GTK_APPLICATION_CLASS (klass)->window_added = sluice_application_window_added;
   GTK_APPLICATION_CLASS (klass)->window_removed = sluice_application_window_removed;
 }

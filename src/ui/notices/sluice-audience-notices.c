@@ -31,13 +31,15 @@ static void
 on_notice_cb (SluiceAudienceWatch *watch, SluiceAudience *audience, gpointer user_data)
 {
   Follower *follower = user_data;
+  GApplication *app = g_application_get_default ();
   g_autoptr (SluiceSession) session = g_weak_ref_get (&follower->session);
   g_autoptr (GNotification) notification = NULL;
   g_autoptr (GIcon) icon = g_themed_icon_new ("dialog-warning-symbolic");
   g_autofree char *title = NULL;
   g_autofree char *id = NULL;
 
-  if (session == NULL || !g_settings_get_boolean (follower->settings, "notify-failures"))
+  if (session == NULL || !g_settings_get_boolean (follower->settings, "notify-failures") ||
+      !g_application_get_is_registered (app))
     return;
   /* Translators: the name of an audience */
   title = g_strdup_printf (_ ("The size of “%s” is unusual"), sluice_audience_get_name (audience));
@@ -49,7 +51,7 @@ on_notice_cb (SluiceAudienceWatch *watch, SluiceAudience *audience, gpointer use
                                                     sluice_session_get_profile (session)),
                                                 sluice_audience_get_id (audience));
   id = g_strconcat ("audience-", sluice_audience_get_id (audience), NULL);
-  g_application_send_notification (g_application_get_default (), id, notification);
+  g_application_send_notification (app, id, notification);
 }
 
 /* From then on the watch goes on by itself. */
