@@ -59,7 +59,7 @@ insert_row (SluiceJournal *self, const SluiceJournalEntry *entry, const char *se
   sluice_statement_bind_int (statement, 7, entry->ended);
   sluice_statement_bind_text (statement, 8, sent);
   sluice_statement_bind_int (statement, 9, self->apply);
-  return sluice_statement_run (statement, error);
+  return sluice_statement_run_durably (statement, error);
 }
 
 /* The newest row of an object that also meets a condition; NULL where there is none. */
@@ -223,7 +223,7 @@ sluice_journal_end (SluiceJournal *self,
   sluice_statement_bind_text (statement, 1, object_id);
   sluice_statement_bind_int (statement, 2, g_get_real_time ());
   sluice_statement_bind_int (statement, 3, row);
-  return sluice_statement_run (statement, error);
+  return sluice_statement_run_durably (statement, error);
 }
 
 /**
@@ -404,7 +404,7 @@ sluice_journal_forget (SluiceJournal *self, const char *kind, const char *name, 
   sluice_statement_bind_text (statement, 0, self->scope);
   sluice_statement_bind_text (statement, 1, kind);
   sluice_statement_bind_text (statement, 2, name);
-  return sluice_statement_run (statement, error);
+  return sluice_statement_run_durably (statement, error);
 }
 
 /* The newest apply of that name, if it did not come to its end. */
@@ -457,7 +457,7 @@ sluice_journal_begin_apply (SluiceJournal *self, const char *name, GError **erro
   sluice_statement_bind_text (statement, 0, self->scope);
   sluice_statement_bind_text (statement, 1, name);
   sluice_statement_bind_int (statement, 2, g_get_real_time ());
-  if (!sluice_statement_run (statement, error))
+  if (!sluice_statement_run_durably (statement, error))
     return FALSE;
   self->apply = sqlite3_last_insert_rowid (_sluice_store_get_handle (self->store));
   return TRUE;
@@ -483,7 +483,7 @@ sluice_journal_end_apply (SluiceJournal *self, GError **error)
     return FALSE;
   sluice_statement_bind_int (statement, 0, g_get_real_time ());
   sluice_statement_bind_int (statement, 1, self->apply);
-  return sluice_statement_run (statement, error);
+  return sluice_statement_run_durably (statement, error);
 }
 
 /* An object is still there unless its newest row says that it was removed or never made. */

@@ -116,6 +116,26 @@ sluice_statement_run (SluiceStatement *self, GError **error)
 }
 
 /**
+ * sluice_statement_run_durably:
+ * @self: a statement that is a transaction of its own
+ * @error: return location for a #SluiceStoreError
+ *
+ * Runs it and waits until the disk has what it wrote: for what must outlive a power cut.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+sluice_statement_run_durably (SluiceStatement *self, GError **error)
+{
+  gboolean done;
+
+  _sluice_store_set_durable (self->store, TRUE);
+  done = sluice_statement_run (self, error);
+  _sluice_store_set_durable (self->store, FALSE);
+  return done;
+}
+
+/**
  * sluice_statement_get_text:
  * @self: a statement at a row
  * @column: which column

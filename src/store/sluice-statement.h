@@ -16,6 +16,7 @@ void sluice_statement_bind_text (SluiceStatement *self, guint parameter, const c
 void sluice_statement_bind_int (SluiceStatement *self, guint parameter, gint64 number);
 gboolean sluice_statement_step (SluiceStatement *self, gboolean *row, GError **error);
 gboolean sluice_statement_run (SluiceStatement *self, GError **error);
+gboolean sluice_statement_run_durably (SluiceStatement *self, GError **error);
 
 const char *sluice_statement_get_text (SluiceStatement *self, guint column);
 gint64 sluice_statement_get_int (SluiceStatement *self, guint column);

@@ -85,6 +85,15 @@ _sluice_store_roll_back (SluiceStore *self)
   sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
+/* Whether a commit waits until the disk has it, so that it outlives a power cut: that may take several
+ * frames, so only for what must not be lost. Between transactions only. */
+void
+_sluice_store_set_durable (SluiceStore *self, gboolean durable)
+{
+  sqlite3_exec (self->handle, durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL",
+                NULL, NULL, NULL);
+}
+
 static gboolean
 save_learned (SluiceStore *self, SluiceProfile *profile, GError **error)
 {
@@ -425,6 +434,17 @@ list_profile (SluiceStore *self, SluiceProfile *profile)
   g_list_store_insert_sorted (self->profiles, profile, compare_profiles, NULL);
 }
 
+static gboolean
+commit_profile (SluiceStore *self, SluiceProfile *profile, GError **error)
+{
+  if (!_sluice_store_begin (self, error))
+    return FALSE;
+  if (!name_is_taken (self, profile, error) && write_profile (self, profile, error))
+    return _sluice_store_commit (self, error);
+  _sluice_store_roll_back (self);
+  return FALSE;
+}
+
 /**
  * sluice_store_save_profile:
  * @self: a store
@@ -438,17 +458,17 @@ list_profile (SluiceStore *self, SluiceProfile *profile)
 gboolean
 sluice_store_save_profile (SluiceStore *self, SluiceProfile *profile, GError **error)
 {
+  gboolean saved;
+
   g_return_val_if_fail (SLUICE_IS_STORE (self), FALSE);
   g_return_val_if_fail (SLUICE_IS_PROFILE (profile), FALSE);
 
-  if (!sluice_profile_validate (profile, error) || !_sluice_store_begin (self, error))
+  if (!sluice_profile_validate (profile, error))
     return FALSE;
-  if (name_is_taken (self, profile, error) || !write_profile (self, profile, error))
-    {
-      _sluice_store_roll_back (self);
-      return FALSE;
-    }
-  if (!_sluice_store_commit (self, error))
+  _sluice_store_set_durable (self, TRUE);
+  saved = commit_profile (self, profile, error);
+  _sluice_store_set_durable (self, FALSE);
+  if (!saved)
     return FALSE;
   list_profile (self, profile);
   g_signal_emit (self, profiles_changed_signal, 0);

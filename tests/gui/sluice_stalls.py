@@ -14,8 +14,17 @@ FRAME = re.compile(r"(\S+?)\((\w*)\+(0x[0-9a-f]+)\)")
 
 
 # GTK makes, measures and destroys a window in one piece, and its file chooser, which is a program of its
-# own where there is a portal, builds all of its lists at once. No application can cut that up.
-WINDOWS = ("gtk_window_present", "gtk_native_dialog_show", "gtk_window_destroy", "gtk_window_close")
+# own where there is a portal, builds all of its lists at once; GtkSourceView reads a language and compiles
+# its expressions at once. No application can cut that up.
+IN_ONE_PIECE = (
+    "gtk_file_chooser_native_new",
+    "gtk_native_dialog_show",
+    "gtk_source_buffer_set_language",
+    "gtk_window_close",
+    "gtk_window_destroy",
+    "gtk_window_present",
+    "gtk_window_present_with_time",
+)
 
 
 class Turn:
@@ -24,15 +33,15 @@ class Turn:
         self.start, self.callbacks, self.layout, self.paint, self.wall, self.slept, self.slow = numbers
         self.stacks = []
 
-    def is_in_windows(self, stack):
-        return any(f"({name}+" in frame for frame in stack for name in WINDOWS)
+    def is_in_one_piece(self, stack):
+        return any(f"({name}+" in frame for frame in stack for name in IN_ONE_PIECE)
 
     def own(self):
-        """Milliseconds in callbacks, without the share that the samples show in windows as such."""
+        """Milliseconds in callbacks, without the share that the samples show in what is done in one piece."""
         if not self.stacks:
             return self.callbacks
-        windows = sum(1 for stack in self.stacks if self.is_in_windows(stack))
-        return self.callbacks * (1 - windows / len(self.stacks))
+        others = sum(1 for stack in self.stacks if self.is_in_one_piece(stack))
+        return self.callbacks * (1 - others / len(self.stacks))
 
 
 def read_turns(path):

@@ -11,6 +11,7 @@
 #include "ui/sluice-view.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-back-button.h"
+#include "ui/widgets/sluice-farewell.h"
 
 struct _SluiceActivityView
 {
@@ -38,7 +39,7 @@ show_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
   SluiceActivityView *self = SLUICE_ACTIVITY_VIEW (widget);
 
   gtk_stack_set_visible_child_name (self->stack, "list");
-  adw_bin_set_child (self->detail_bin, NULL);
+  sluice_farewell (self->detail_bin);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "audience/sluice-attribute-type.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 #define TALLEST 320
 
@@ -154,7 +155,7 @@ sluice_attribute_entry_init (SluiceAttributeEntry *self)
   gtk_widget_add_controller (self->entry, focus);
   self->menu = gtk_menu_button_new ();
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu), create_popover, self, NULL);
-  gtk_widget_set_tooltip_text (self->menu, _ ("Choose an attribute of your data models"));
+  sluice_tooltip_set (self->menu, _ ("Choose an attribute of your data models"));
   sluice_accessible_set_name (self->menu, _ ("Choose an attribute of your data models"));
   gtk_widget_add_css_class (box, "linked");
   gtk_box_append (GTK_BOX (box), self->entry);

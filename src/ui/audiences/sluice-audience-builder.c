@@ -462,7 +462,7 @@ show_guide (SluiceAudienceBuilder *self)
   GtkWindow *guide = sluice_audience_guide_new (self->context, get_name (self), definition);
 
   gtk_window_set_transient_for (guide, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  gtk_window_present (guide);
+  sluice_turns_present (guide);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "audience/sluice-audience-link.h"
 #include "sluice-json.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 struct _SluiceAudienceLinkRow
 {
@@ -45,7 +46,7 @@ static void
 describe_button (GtkWidget *button, const char *icon, const char *name)
 {
   gtk_button_set_icon_name (GTK_BUTTON (button), icon);
-  gtk_widget_set_tooltip_text (button, name);
+  sluice_tooltip_set (button, name);
   sluice_accessible_set_name (button, name);
 }
 

@@ -10,6 +10,7 @@
 #include "sluice-json.h"
 #include "ui/audiences/sluice-audience-link-row.h"
 #include "ui/audiences/sluice-connect-dialog.h"
+#include "ui/widgets/sluice-turns.h"
 
 #define EVERY_SECONDS 3
 
@@ -324,7 +325,7 @@ on_connect_clicked_cb (SluiceAudienceOutputs *self)
   gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   g_signal_connect_object (dialog, "connected", G_CALLBACK (read_connections), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_present (dialog);
+  sluice_turns_present (dialog);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "ui/widgets/sluice-row-layout.h"
 #include "ui/widgets/sluice-state-pill.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 struct _SluiceAudienceRow
 {
@@ -64,7 +65,7 @@ update (SluiceAudienceRow *self)
   gtk_label_set_text (self->outputs, outputs);
   sluice_state_pill_set_state (self->status, sluice_audience_get_status (self->audience));
   gtk_widget_set_visible (self->alert, alert != NULL);
-  gtk_widget_set_tooltip_text (self->alert, alert);
+  sluice_tooltip_set (self->alert, alert);
 }
 
 static void

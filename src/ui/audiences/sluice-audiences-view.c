@@ -12,6 +12,7 @@
 #include "ui/sluice-view.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-back-button.h"
+#include "ui/widgets/sluice-farewell.h"
 
 #define FROM_PIPELINE "from:"
 
@@ -49,7 +50,7 @@ show_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
   SluiceAudiencesView *self = SLUICE_AUDIENCES_VIEW (widget);
 
   gtk_stack_set_visible_child_name (self->stack, "list");
-  adw_bin_set_child (self->page_bin, NULL);
+  sluice_farewell (self->page_bin);
 }
 
 static void
@@ -163,6 +164,7 @@ on_session_changed_cb (SluiceAudiencesView *self)
   gboolean mapped = gtk_widget_get_mapped (GTK_WIDGET (self));
 
   show_list_action (GTK_WIDGET (self), NULL, NULL);
+  adw_bin_set_child (self->page_bin, NULL);
   look (self, FALSE);
   if (self->watch != NULL)
     g_signal_handlers_disconnect_by_data (self->watch, self);

@@ -11,6 +11,7 @@
 #include "ui/audiences/sluice-attribute-offer.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 struct _SluiceConnectDialog
 {
@@ -97,7 +98,7 @@ add_setting (SluiceConnectDialog *self, JsonObject *setting)
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  gtk_widget_set_tooltip_text (row, description);
+  sluice_tooltip_set (row, description);
   adw_preferences_group_add (self->settings, row);
   g_ptr_array_add (self->setting_rows, row);
 }

@@ -7,6 +7,7 @@
 
 #include "sluice-time.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 static void
 on_day_selected_cb (GtkEntry *entry, GtkCalendar *calendar)
@@ -66,7 +67,7 @@ sluice_date_entry_new (SluiceCriterion *criterion, const char *name)
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_calendar, entry, NULL);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
-  gtk_widget_set_tooltip_text (button, _ ("Choose the day"));
+  sluice_tooltip_set (button, _ ("Choose the day"));
   sluice_accessible_set_name (button, _ ("Choose the day"));
   gtk_widget_add_css_class (box, "linked");
   gtk_box_append (GTK_BOX (box), entry);

@@ -8,6 +8,7 @@
 #include "ui/audiences/sluice-criterion-row.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-even-layout.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 struct _SluiceGroupForm
 {
@@ -78,7 +79,7 @@ create_remove_button (SluiceGroupForm *self, SluiceCriterion *child)
 
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("Remove"));
+  sluice_tooltip_set (button, _ ("Remove"));
   sluice_accessible_set_name (button, _ ("Remove"));
   g_object_set_data_full (G_OBJECT (button), "criterion", g_object_ref (child), g_object_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_remove_clicked_cb), self,

@@ -9,6 +9,7 @@
 #include "sluice-moment.h"
 #include "store/sluice-audience-history.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 #define HEIGHT   180
 #define GAP      14
@@ -292,6 +293,6 @@ sluice_size_chart_set_sizes (SluiceSizeChart *self, GArray *sizes)
       g_array_append_val (self->sizes, g_array_index (sizes, SluiceAudienceSize, i));
   text = self->sizes->len > 0 ? describe (self) : g_strdup (_ ("No size seen yet"));
   sluice_accessible_set_name (self, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  sluice_tooltip_set (self, text);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

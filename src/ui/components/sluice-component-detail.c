@@ -14,6 +14,8 @@
 #include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/widgets/sluice-code-view.h"
 #include "ui/widgets/sluice-copy-button.h"
+#include "ui/widgets/sluice-tooltip.h"
+#include "ui/widgets/sluice-turns.h"
 #include "warehouse/sluice-warehouse.h"
 
 struct _SluiceComponentDetail
@@ -327,7 +329,7 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_set_transient_for (editor, GTK_WINDOW (gtk_widget_get_root (widget)));
   g_signal_connect_object (editor, "saved", G_CALLBACK (on_editor_saved_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_present (editor);
+  sluice_turns_present (editor);
 }
 
 static void
@@ -453,7 +455,7 @@ static void
 forbid_delete (SluiceComponentDetail *self, const char *why)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "component.delete", FALSE);
-  gtk_widget_set_tooltip_text (self->delete_button, why);
+  sluice_tooltip_set (self->delete_button, why);
 }
 
 /**

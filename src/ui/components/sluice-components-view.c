@@ -8,7 +8,9 @@
 #include "ui/components/sluice-component-detail.h"
 #include "ui/components/sluice-component-list.h"
 #include "ui/sluice-view.h"
+#include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-back-button.h"
+#include "ui/widgets/sluice-farewell.h"
 #include "ui/widgets/sluice-turns.h"
 
 #define N_PAGES 4
@@ -22,6 +24,8 @@ struct _SluiceComponentsView
 
   GtkStack *stack;
   AdwViewStack *families;
+  AdwViewSwitcherTitle *switcher_title;
+  AdwViewSwitcherBar *switcher_bar;
   AdwBin *detail_bin;
   AdwBin *bins[N_PAGES]; /* of the lists, in the order of pages */
 };
@@ -155,7 +159,7 @@ show_lists_action (GtkWidget *widget, const char *name, GVariant *parameter)
   SluiceComponentsView *self = SLUICE_COMPONENTS_VIEW (widget);
 
   gtk_stack_set_visible_child_name (self->stack, "lists");
-  adw_bin_set_child (self->detail_bin, NULL);
+  sluice_farewell (self->detail_bin);
 }
 
 static void
@@ -164,6 +168,7 @@ on_session_changed_cb (SluiceComponentsView *self)
   SluiceSession *session = sluice_ui_context_get_session (self->context);
 
   show_lists_action (GTK_WIDGET (self), NULL, NULL);
+  adw_bin_set_child (self->detail_bin, NULL);
   for (guint i = 0; i < N_PAGES; i++)
     {
       GtkWidget *list = adw_bin_get_child (self->bins[i]);
@@ -233,6 +238,8 @@ sluice_components_view_class_init (SluiceComponentsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceComponentsView, detail_bin);
   gtk_widget_class_bind_template_child (widget_class, SluiceComponentsView, families);
   gtk_widget_class_bind_template_child (widget_class, SluiceComponentsView, stack);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentsView, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, SluiceComponentsView, switcher_title);
   gtk_widget_class_bind_template_callback (widget_class, on_family_changed_cb);
   gtk_widget_class_install_action (widget_class, "components.show-lists", NULL, show_lists_action);
 }
@@ -252,4 +259,8 @@ sluice_components_view_init (SluiceComponentsView *self)
                                      sluice_family_to_string (pages[i].family), _ (pages[i].title));
       adw_view_stack_page_set_icon_name (page, pages[i].icon);
     }
+  /* Not sooner: a switcher makes all of its buttons anew for each page that comes. */
+  adw_view_switcher_title_set_stack (self->switcher_title, self->families);
+  adw_view_switcher_bar_set_stack (self->switcher_bar, self->families);
+  sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
 }

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/widgets/sluice-tooltip.h"
+
 struct _SluiceColumnList
 {
   AdwBin parent_instance;
@@ -49,7 +51,7 @@ create_row (gpointer item, gpointer user_data)
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_widget_set_tooltip_text (name, sluice_column_get_name (column));
+  sluice_tooltip_set (name, sluice_column_get_name (column));
   gtk_widget_add_css_class (word, "caption");
   gtk_widget_add_css_class (word, "dim-label");
   gtk_widget_add_css_class (icon, "dim-label");

@@ -8,6 +8,7 @@
 
 #include "setup/sluice-destination.h"
 #include "ui/new-pipeline/sluice-side-box.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 struct _SluiceMappingRow
 {
@@ -265,7 +266,7 @@ sluice_mapping_row_show (SluiceMappingRow *self)
   name_controls (self, name);
   show_type (self, type);
   gtk_label_set_text (self->source, source);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->source), source);
+  sluice_tooltip_set (self->source, source);
   show_text (self->value, value);
   show_text (self->destination, get_member (self, "destination"));
   gtk_stack_set_visible_child_name (self->source_stack, fixed ? "value" : "column");

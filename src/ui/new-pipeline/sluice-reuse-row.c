@@ -5,6 +5,7 @@
 
 #include "ui/components/sluice-component-store.h"
 #include "ui/new-pipeline/sluice-component-chooser.h"
+#include "ui/widgets/sluice-turns.h"
 
 struct _SluiceReuseRow
 {
@@ -83,7 +84,7 @@ sluice_reuse_row_activate (AdwActionRow *row)
                            G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (chooser),
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  gtk_window_present (GTK_WINDOW (chooser));
+  sluice_turns_present (chooser);
 }
 
 static void

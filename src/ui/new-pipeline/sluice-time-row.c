@@ -9,6 +9,7 @@
 #include "sluice-time.h"
 #include "ui/new-pipeline/sluice-draft-field.h"
 #include "ui/widgets/sluice-note-row.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 struct _SluiceTimeRow
 {
@@ -294,7 +295,7 @@ sluice_time_row_init (SluiceTimeRow *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->picker), "x-office-calendar-symbolic");
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->picker), on_picker_create_popup_cb,
                                          self, NULL);
-  gtk_widget_set_tooltip_text (self->picker, _ ("Pick a day and a time"));
+  sluice_tooltip_set (self->picker, _ ("Pick a day and a time"));
   gtk_widget_set_valign (self->picker, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->picker, "flat");
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->picker);

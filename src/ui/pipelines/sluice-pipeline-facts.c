@@ -10,6 +10,7 @@
 #include "sluice-moment.h"
 #include "ui/components/sluice-component-store.h"
 #include "ui/pipelines/sluice-pipeline-words.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 struct _SluicePipelineFacts
 {
@@ -68,7 +69,7 @@ set_fact (SluicePipelineFacts *self, const char *title, const char *value, const
     return;
   row = ensure_row (self, title);
   adw_action_row_set_subtitle (row, value);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (row), tooltip);
+  sluice_tooltip_set (row, tooltip);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "ui/sluice-view.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-back-button.h"
+#include "ui/widgets/sluice-farewell.h"
 
 struct _SluicePipelinesView
 {
@@ -38,7 +39,7 @@ static void
 show_list (SluicePipelinesView *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "list");
-  adw_bin_set_child (self->detail_bin, NULL);
+  sluice_farewell (self->detail_bin);
 }
 
 static void
@@ -81,6 +82,7 @@ static void
 on_session_changed_cb (SluicePipelinesView *self)
 {
   show_list (self);
+  adw_bin_set_child (self->detail_bin, NULL);
   show_wanted (self);
 }
 

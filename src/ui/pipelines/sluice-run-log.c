@@ -29,30 +29,44 @@ static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (SluiceRunLog, sluice_run_log, G_TYPE_OBJECT)
 
-static gboolean
-is_same (SluiceRunLog *self, guint position, SluiceRunItem *item)
+/* How far behind @position the table has that run, as it is now; or how many it has there if it has not. */
+static guint
+find_ahead (SluiceRunLog *self, guint position, SluiceRunItem *item, gboolean *found)
 {
-  g_autoptr (SluiceRunItem) here = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+  guint n_ahead = g_list_model_get_n_items (G_LIST_MODEL (self->items)) - position;
+  guint i;
 
-  return here != NULL && sluice_run_item_equal (here, item);
+  *found = FALSE;
+  for (i = 0; i < n_ahead && !*found; i++)
+    {
+      g_autoptr (SluiceRunItem) here =
+          g_list_model_get_item (G_LIST_MODEL (self->items), position + i);
+
+      *found = sluice_run_item_equal (here, item);
+    }
+  return *found ? i - 1 : n_ahead;
 }
 
-/* Replaces only what differs, so that a table keeps its place and its focus. */
+/* Replaces only what differs, so that a table keeps its place, its focus and its rows: a new run comes
+ * before the others, and the oldest may go for it. */
 static void
 take_items (SluiceRunLog *self, GPtrArray *items)
 {
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  guint start = 0;
-  guint same_end = 0;
+  gboolean found = TRUE;
+  guint position = 0;
 
-  while (start < MIN (n_old, items->len) && is_same (self, start, items->pdata[start]))
-    start++;
-  while (same_end < MIN (n_old, items->len) - start &&
-         is_same (self, n_old - 1 - same_end, items->pdata[items->len - 1 - same_end]))
-    same_end++;
-  if (n_old - start - same_end > 0 || items->len - start - same_end > 0)
-    g_list_store_splice (self->items, start, n_old - start - same_end, items->pdata + start,
-                         items->len - start - same_end);
+  for (guint next = 0; next < items->len || found; next++)
+    {
+      guint n_new = 0;
+      guint n_gone = g_list_model_get_n_items (G_LIST_MODEL (self->items)) - position;
+
+      for (found = FALSE; next + n_new < items->len && !found; n_new += !found)
+        n_gone = find_ahead (self, position, items->pdata[next + n_new], &found);
+      if (n_gone > 0 || n_new > 0)
+        g_list_store_splice (self->items, position, n_gone, items->pdata + next, n_new);
+      position += n_new + 1;
+      next += n_new;
+    }
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "ui/widgets/sluice-slow-list.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-state-pill.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 struct _SluiceRunsTable
 {
@@ -122,7 +123,7 @@ on_text_bind_cb (const Column *column, GtkListItem *item)
   g_autofree char *utc = describe_in_utc (record);
 
   gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, column->expands ? text : utc);
+  sluice_tooltip_set (label, column->expands ? text : utc);
   sluice_accessible_set_list_item_name (item, *text != '\0' ? text : _ ("None"));
 }
 

@@ -7,6 +7,7 @@
 
 #include "store/sluice-run-history.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 #define PITCH     6
 #define GAP       2
@@ -138,6 +139,6 @@ sluice_sparkline_set_records (SluiceSparkline *self, GPtrArray *records)
   self->n_bars = n_bars;
   name = g_strdup_printf (_ ("%u recent runs, %u of them with problems"), n_bars, n_wrong);
   sluice_accessible_set_name (self, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), n_bars > 0 ? name : NULL);
+  sluice_tooltip_set (self, n_bars > 0 ? name : NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -7,6 +7,7 @@
 
 #include "sluice-limits.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 #define LARGEST 1e12
 
@@ -109,7 +110,7 @@ sluice_limits_page_init (SluiceLimitsPage *self)
 {
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   self->reset = gtk_button_new_with_mnemonic (_ ("_Reset"));
-  gtk_widget_set_tooltip_text (self->reset, _ ("Go back to the published numbers"));
+  sluice_tooltip_set (self->reset, _ ("Go back to the published numbers"));
   gtk_widget_set_valign (self->reset, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->reset, "flat");
   g_signal_connect (self->reset, "clicked", G_CALLBACK (on_reset_clicked_cb), NULL);

@@ -4,6 +4,7 @@
 #include "ui/preferences/sluice-preferences-window.h"
 
 #include "ui/preferences/sluice-limits-page.h"
+#include "ui/widgets/sluice-turns.h"
 
 struct _SluicePreferencesWindow
 {
@@ -115,5 +116,5 @@ sluice_preferences_window_present (GtkWindow *parent, SluiceUiContext *context)
   g_settings_bind_with_mapping (settings, "color-scheme", self->scheme, "selected",
                                 G_SETTINGS_BIND_DEFAULT, map_scheme_to_position,
                                 map_position_to_scheme, NULL, NULL);
-  gtk_window_present (GTK_WINDOW (self));
+  sluice_turns_present (self);
 }

@@ -9,6 +9,7 @@
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-help-button.h"
 #include "ui/widgets/sluice-note-row.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 struct _SluiceValueField
 {
@@ -220,7 +221,7 @@ create_reset (SluiceValueField *self)
   name = g_strdup_printf (_ ("Derive again: %s"), _ (self->field->label));
   self->reset = gtk_button_new_from_icon_name ("edit-undo-symbolic");
   gtk_widget_set_valign (self->reset, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->reset, _ ("Derive again"));
+  sluice_tooltip_set (self->reset, _ ("Derive again"));
   gtk_widget_add_css_class (self->reset, "flat");
   sluice_accessible_set_name (self->reset, name);
   g_signal_connect_object (self->reset, "clicked", G_CALLBACK (on_reset_clicked_cb), self,

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 struct _SluiceBackButton
 {
@@ -54,7 +55,7 @@ static void
 sluice_back_button_init (SluiceBackButton *self)
 {
   self->button = gtk_button_new_from_icon_name ("go-previous-symbolic");
-  gtk_widget_set_tooltip_text (self->button, _ ("Back to the list of views"));
+  sluice_tooltip_set (self->button, _ ("Back to the list of views"));
   sluice_accessible_set_name (self->button, _ ("Back"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.show-sidebar");
   adw_bin_set_child (ADW_BIN (self), self->button);

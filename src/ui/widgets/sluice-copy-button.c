@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 #define TICK_MILLISECONDS 2000
 
@@ -88,7 +89,7 @@ update_names (SluiceCopyButton *self)
   if (name == NULL)
     name = _ ("Copy");
   sluice_accessible_set_name (self->button, name);
-  gtk_widget_set_tooltip_text (self->button, self->label == NULL ? name : NULL);
+  sluice_tooltip_set (self->button, self->label == NULL ? name : NULL);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 struct _SluiceHelpButton
 {
@@ -135,18 +136,6 @@ sluice_help_button_class_init (SluiceHelpButtonClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
-static gboolean
-on_button_query_tooltip_cb (GtkWidget *button,
-                            int x,
-                            int y,
-                            gboolean keyboard_mode,
-                            GtkTooltip *tooltip,
-                            gpointer user_data)
-{
-  gtk_tooltip_set_text (tooltip, _ ("Help"));
-  return TRUE;
-}
-
 static void
 sluice_help_button_init (SluiceHelpButton *self)
 {
@@ -154,9 +143,7 @@ sluice_help_button_init (SluiceHelpButton *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "help-about-symbolic");
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), on_button_create_popup_cb,
                                          self, NULL);
-  /* Told when it is asked for: to set a text asks the display where the pointer is, for each of them. */
-  gtk_widget_set_has_tooltip (self->button, TRUE);
-  g_signal_connect (self->button, "query-tooltip", G_CALLBACK (on_button_query_tooltip_cb), NULL);
+  sluice_tooltip_set (self->button, _ ("Help"));
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->button, "flat");
   adw_bin_set_child (ADW_BIN (self), self->button);

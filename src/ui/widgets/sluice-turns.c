@@ -3,6 +3,11 @@
 
 #include "ui/widgets/sluice-turns.h"
 
+#include <gtk/gtk.h>
+
+/* After what others do when idle: that would be done in the same turn. */
+#define PRIORITY (G_PRIORITY_DEFAULT_IDLE + 10)
+
 typedef struct
 {
   GWeakRef owner;
@@ -11,26 +16,40 @@ typedef struct
   guint next;
 } Turns;
 
+/* All that is to be done in turns, of all windows: one piece in each turn of the main loop, not one for
+ * each that waits. */
+static GQueue waiting = G_QUEUE_INIT;
+
+static void
+turns_free (Turns *turns)
+{
+  g_weak_ref_clear (&turns->owner);
+  g_free (turns);
+}
+
+/* Whether there is more to be done for the same owner. */
+static gboolean
+take_turn (Turns *turns)
+{
+  g_autoptr (GObject) owner = g_weak_ref_get (&turns->owner);
+
+  if (owner != NULL && !turns->turns[turns->next](owner))
+    turns->next++;
+  return owner != NULL && turns->next < turns->n_turns;
+}
+
 static gboolean
 on_idle_cb (gpointer user_data)
 {
-  Turns *turns = user_data;
-  g_autoptr (GObject) owner = g_weak_ref_get (&turns->owner);
+  Turns *turns = g_queue_peek_head (&waiting);
+  gboolean more = take_turn (turns);
 
-  if (owner == NULL)
-    return G_SOURCE_REMOVE;
-  if (!turns->turns[turns->next](owner))
-    turns->next++;
-  return turns->next < turns->n_turns ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-static void
-turns_free (gpointer data)
-{
-  Turns *turns = data;
-
-  g_weak_ref_clear (&turns->owner);
-  g_free (turns);
+  g_queue_pop_head (&waiting);
+  if (more)
+    g_queue_push_tail (&waiting, turns);
+  else
+    turns_free (turns);
+  return g_queue_is_empty (&waiting) ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
 }
 
 /**
@@ -50,5 +69,31 @@ sluice_turns_run (gpointer owner, const SluiceTurn *turns, guint n_turns)
   g_weak_ref_init (&data->owner, owner);
   data->turns = turns;
   data->n_turns = n_turns;
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_idle_cb, data, turns_free);
+  g_queue_push_tail (&waiting, data);
+  if (waiting.length == 1)
+    g_idle_add_full (PRIORITY, on_idle_cb, NULL, NULL);
+}
+
+static gboolean
+present (gpointer owner)
+{
+  gtk_window_present (owner);
+  return FALSE;
+}
+
+/**
+ * sluice_turns_present:
+ * @window: a #GtkWindow that was just built
+ *
+ * Shows it in the next turn of the main loop: to build it and to measure all that is in it are two
+ * pieces of work.
+ */
+void
+sluice_turns_present (gpointer window)
+{
+  static const SluiceTurn turns[] = { present };
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  sluice_turns_run (window, turns, G_N_ELEMENTS (turns));
 }

@@ -16,5 +16,6 @@ G_BEGIN_DECLS
 typedef gboolean (*SluiceTurn) (gpointer owner);
 
 void sluice_turns_run (gpointer owner, const SluiceTurn *turns, guint n_turns);
+void sluice_turns_present (gpointer window);
 
 G_END_DECLS

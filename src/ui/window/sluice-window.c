@@ -14,6 +14,7 @@
 #include "ui/widgets/sluice-back-button.h"
 #include "ui/widgets/sluice-error-banner.h"
 #include "ui/widgets/sluice-focus.h"
+#include "ui/widgets/sluice-turns.h"
 #include "ui/window/sluice-view-table.h"
 #include "ui/workspaces/sluice-workspace-dialog.h"
 #include "ui/workspaces/sluice-workspace-import.h"
@@ -25,7 +26,12 @@ struct _SluiceWindow
 
   SluiceUiContext *context;
   char *view_name;
+  GObject *parameter; /* (nullable): what the view is to show once it is there */
   SluiceView *shown;
+  SluiceView *coming; /* (nullable): a view that is not on the stack yet */
+  const SluiceViewEntry *coming_as;
+  gboolean furnished;
+  gboolean queued; /* the view that is to be shown */
 
   AdwToastOverlay *toasts;
   AdwLeaflet *leaflet;
@@ -43,20 +49,35 @@ has_workspace (SluiceWindow *self)
   return g_list_model_get_n_items (sluice_ui_context_get_profiles (self->context)) > 0;
 }
 
-/* Views are made when they are first shown, so that a window opens quickly. */
+/* Views are made when they are first shown, so that a window opens quickly, and in steps, so that it
+ * is not held up by one: the widgets, what they show, their place. Gives the view when it is there. */
 static SluiceView *
-ensure_view (SluiceWindow *self, const char *name, GType type)
+advance_view (SluiceWindow *self, const SluiceViewEntry *entry)
 {
-  GtkWidget *view = gtk_stack_get_child_by_name (self->stack, name);
+  GtkWidget *view = gtk_stack_get_child_by_name (self->stack, entry->name);
 
-  if (view == NULL)
+  if (view != NULL)
+    return SLUICE_VIEW (view);
+  if (self->coming_as != entry)
     {
-      view = g_object_new (type, NULL);
-      sluice_view_set_context (SLUICE_VIEW (view), self->context);
-      gtk_stack_add_named (self->stack, view, name);
-      sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
+      g_clear_object (&self->coming);
+      self->coming = g_object_ref_sink (g_object_new (entry->get_type (), NULL));
+      self->coming_as = entry;
+      self->furnished = FALSE;
     }
-  return SLUICE_VIEW (view);
+  else if (!self->furnished)
+    {
+      sluice_view_set_context (self->coming, self->context);
+      self->furnished = TRUE;
+    }
+  else
+    {
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->coming), entry->name);
+      sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
+      g_clear_object (&self->coming);
+      self->coming_as = NULL;
+    }
+  return NULL;
 }
 
 static void
@@ -96,28 +117,71 @@ find_first_view (SluiceWindow *self)
   g_assert_not_reached ();
 }
 
-/* Shows what was chosen, or the first view where that is not there with or without a workspace. */
-static SluiceView *
-update_view (SluiceWindow *self)
+/* What was chosen, or the first view where that is not there with or without a workspace. */
+static const SluiceViewEntry *
+find_view (SluiceWindow *self)
 {
   const SluiceViewEntry *entry = sluice_view_table_find (self->view_name);
-  SluiceView *view;
 
   if (entry == NULL || !sluice_view_entry_is_there (entry, has_workspace (self)))
-    entry = find_first_view (self);
+    return find_first_view (self);
+  return entry;
+}
 
-  view = ensure_view (self, entry->name, entry->get_type ());
+static void
+show_view (SluiceWindow *self, const SluiceViewEntry *entry, SluiceView *view)
+{
+  g_autoptr (GObject) parameter = g_steal_pointer (&self->parameter);
+
   select_row (self, entry);
   set_title (self, entry);
-  if (self->shown == view)
-    return view;
+  if (self->shown != view)
+    {
+      if (self->shown != NULL)
+        sluice_view_deactivate (self->shown);
+      self->shown = view;
+      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (view));
+      sluice_view_activate (view);
+    }
+  if (parameter != NULL)
+    sluice_view_navigate (view, parameter);
+}
 
-  if (self->shown != NULL)
-    sluice_view_deactivate (self->shown);
-  self->shown = view;
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (view));
-  sluice_view_activate (view);
-  return view;
+/* One step; whether there are more. */
+static gboolean
+bring_view (gpointer owner)
+{
+  SluiceWindow *self = owner;
+  const SluiceViewEntry *entry;
+  SluiceView *view;
+
+  /* The window was closed meanwhile. */
+  if (self->context == NULL)
+    return FALSE;
+  entry = find_view (self);
+  view = advance_view (self, entry);
+  if (view == NULL)
+    return TRUE;
+  self->queued = FALSE;
+  show_view (self, entry, view);
+  return FALSE;
+}
+
+/* Only a new window has nothing to show until then. */
+static void
+update_view (SluiceWindow *self)
+{
+  static const SluiceTurn turns[] = { bring_view };
+  const char *name = find_view (self)->name;
+
+  if (gtk_stack_get_child_by_name (self->stack, name) != NULL || self->shown == NULL)
+    while (bring_view (self))
+      ;
+  else if (!self->queued)
+    {
+      self->queued = TRUE;
+      sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+    }
 }
 
 static void
@@ -397,6 +461,8 @@ sluice_window_dispose (GObject *object)
   SluiceWindow *self = SLUICE_WINDOW (object);
 
   self->shown = NULL;
+  g_clear_object (&self->coming);
+  g_clear_object (&self->parameter);
   g_clear_object (&self->context);
   g_clear_pointer (&self->view_name, g_free);
 
@@ -510,13 +576,12 @@ sluice_window_get_context (SluiceWindow *self)
  * @name: a view's name; an unknown one is ignored
  * @parameter: (nullable): what to show there
  *
- * Shows a view, and leads it to @parameter.
+ * Shows a view, and leads it to @parameter: a few turns of the main loop later where it is to be made first.
  */
 void
 sluice_window_show_view (SluiceWindow *self, const char *name, GObject *parameter)
 {
   const SluiceViewEntry *entry;
-  SluiceView *view;
 
   g_return_if_fail (SLUICE_IS_WINDOW (self));
 
@@ -526,8 +591,7 @@ sluice_window_show_view (SluiceWindow *self, const char *name, GObject *paramete
 
   g_free (self->view_name);
   self->view_name = g_strdup (entry->name);
-  view = update_view (self);
-  if (parameter != NULL)
-    sluice_view_navigate (view, parameter);
+  g_set_object (&self->parameter, parameter);
+  update_view (self);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
 }

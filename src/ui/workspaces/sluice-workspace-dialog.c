@@ -12,6 +12,7 @@
 #include "ui/widgets/sluice-help-button.h"
 #include "ui/widgets/sluice-note-row.h"
 #include "ui/widgets/sluice-secret-keeper.h"
+#include "ui/widgets/sluice-turns.h"
 #include "ui/workspaces/sluice-workspace-import.h"
 #include "ui/workspaces/sluice-workspace-test.h"
 
@@ -506,7 +507,7 @@ sluice_workspace_dialog_present (GtkWindow *parent,
       sluice_note_row_set_hint (self->secret_note,
                                 _ ("Leave this empty to keep the secret that is in the keyring."));
     }
-  gtk_window_present (GTK_WINDOW (self));
+  sluice_turns_present (self);
 }
 
 /**
@@ -537,5 +538,5 @@ sluice_workspace_dialog_present_import (GtkWindow *parent,
     adw_preferences_group_add (self->unused_group, unused);
   gtk_widget_set_visible (GTK_WIDGET (self->unused_group), unused != NULL);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Import a Workspace"));
-  gtk_window_present (GTK_WINDOW (self));
+  sluice_turns_present (self);
 }

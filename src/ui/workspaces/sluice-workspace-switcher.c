@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-tooltip.h"
 
 struct _SluiceWorkspaceSwitcher
 {
@@ -97,7 +98,7 @@ create_row (gpointer item, gpointer user_data)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  gtk_widget_set_tooltip_text (row, sluice_profile_get_name (profile));
+  sluice_tooltip_set (row, sluice_profile_get_name (profile));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   if (profile == sluice_ui_context_get_profile (self->context))
     {
