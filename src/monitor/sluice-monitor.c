@@ -416,6 +416,15 @@ sluice_monitor_refresh (SluiceMonitor *self, SluiceSession *session, const char 
   look (self);
 }
 
+/* Whether the application has stopped it. */
+gboolean
+sluice_monitor_get_suspended (SluiceMonitor *self)
+{
+  g_return_val_if_fail (SLUICE_IS_MONITOR (self), FALSE);
+
+  return self->suspended;
+}
+
 /**
  * sluice_monitor_set_suspended:
  * @self: a monitor

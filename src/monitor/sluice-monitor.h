@@ -35,6 +35,7 @@ void sluice_monitor_unwatch (SluiceMonitor *self, SluiceSession *session);
 /* Looks at once; session NULL for all, pipeline_id NULL for all of the session. */
 void sluice_monitor_refresh (SluiceMonitor *self, SluiceSession *session, const char *pipeline_id);
 
+gboolean sluice_monitor_get_suspended (SluiceMonitor *self);
 void sluice_monitor_set_suspended (SluiceMonitor *self, gboolean suspended);
 gboolean sluice_monitor_is_busy (SluiceMonitor *self);
 

@@ -31,7 +31,8 @@ struct _SluiceWindow
   SluiceView *coming; /* (nullable): a view that is not on the stack yet */
   const SluiceViewEntry *coming_as;
   gboolean furnished;
-  gboolean queued; /* the view that is to be shown */
+  gboolean queued;      /* the view that is to be shown */
+  gboolean wants_focus; /* ... and that the keyboard goes there */
 
   AdwToastOverlay *toasts;
   AdwLeaflet *leaflet;
@@ -145,6 +146,9 @@ show_view (SluiceWindow *self, const SluiceViewEntry *entry, SluiceView *view)
     }
   if (parameter != NULL)
     sluice_view_navigate (view, parameter);
+  if (self->wants_focus)
+    sluice_focus_content (GTK_WIDGET (view));
+  self->wants_focus = FALSE;
 }
 
 /* One step; whether there are more. */
@@ -184,6 +188,16 @@ update_view (SluiceWindow *self)
     }
 }
 
+/* Leads the keyboard to the view that was asked for, as soon as it is there. */
+static void
+focus_view (SluiceWindow *self)
+{
+  if (self->queued)
+    self->wants_focus = TRUE;
+  else
+    sluice_focus_content (GTK_WIDGET (self->shown));
+}
+
 static void
 update_rows (SluiceWindow *self)
 {
@@ -204,7 +218,7 @@ on_view_list_row_activated_cb (SluiceWindow *self, GtkListBoxRow *row)
   sluice_window_show_view (self, views[gtk_list_box_row_get_index (row)].name, NULL);
   /* A sidebar that stays keeps the keyboard, so that one can go on to the next view. */
   if (adw_leaflet_get_folded (self->leaflet))
-    sluice_focus_content (GTK_WIDGET (self->shown));
+    focus_view (self);
 }
 
 /* A folded sidebar is a menu, where a lasting selection would read as "you are here". */
@@ -230,7 +244,7 @@ static void
 on_context_navigate_cb (SluiceWindow *self, const char *view, GObject *parameter)
 {
   sluice_window_show_view (self, view, parameter);
-  sluice_focus_content (GTK_WIDGET (self->shown));
+  focus_view (self);
 }
 
 static void
@@ -324,7 +338,7 @@ show_nth_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
       if (sluice_view_entry_is_there (&views[i], has_workspace (self)) && n-- == 0)
         {
           sluice_window_show_view (self, views[i].name, NULL);
-          sluice_focus_content (GTK_WIDGET (self->shown));
+          focus_view (self);
         }
     }
 }
