@@ -333,6 +333,37 @@ read_value (Reader *reader)
 }
 
 /**
+ * sluice_json_estimate_tree:
+ * @text: a document
+ * @length: its length in bytes
+ *
+ * Thirty million brackets are small in a file or on the wire and gigabytes as a tree.
+ *
+ * Returns: the bytes that json-glib will need for it, guessed from above
+ */
+gsize
+sluice_json_estimate_tree (const char *text, gsize length)
+{
+  gsize bytes = length;
+  gboolean quoted = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (text[i] == '"')
+        quoted = !quoted;
+      else if (quoted)
+        i += text[i] == '\\';
+      else if (text[i] == '{')
+        bytes += 400;
+      else if (text[i] == ':' || text[i] == '[')
+        bytes += 120;
+      else if (text[i] == ',')
+        bytes += 60;
+    }
+  return bytes;
+}
+
+/**
  * sluice_json_parse:
  * @text: the bytes, of a reply or a file; need not end in NUL
  * @length: their number, or -1 where @text ends in NUL
@@ -363,6 +394,12 @@ sluice_json_parse (const char *text, gssize length, GError **error)
     {
       g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_ENCODING,
                            "it is not UTF-8 text");
+      return NULL;
+    }
+  if (sluice_json_estimate_tree (text, (gsize) length) > SLUICE_JSON_MAX_TREE)
+    {
+      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_SIZE,
+                           "it holds more than this program takes in at once");
       return NULL;
     }
 

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* Replies and files nest at most this deep (CONTRACT: deeper is a protocol error). */
 #define SLUICE_JSON_MAX_DEPTH 64
 
+/* And are at most this large in memory; no file that a person means comes near. */
+#define SLUICE_JSON_MAX_TREE (256 * 1024 * 1024)
+
 #define SLUICE_JSON_ERROR (sluice_json_error_quark ())
 
 /**
@@ -16,6 +19,7 @@ G_BEGIN_DECLS
  * @SLUICE_JSON_ERROR_DEPTH: nests deeper than %SLUICE_JSON_MAX_DEPTH
  * @SLUICE_JSON_ERROR_DUPLICATE: an object names a member twice
  * @SLUICE_JSON_ERROR_ENCODING: not UTF-8
+ * @SLUICE_JSON_ERROR_SIZE: would need more than %SLUICE_JSON_MAX_TREE
  */
 typedef enum
 {
@@ -23,11 +27,13 @@ typedef enum
   SLUICE_JSON_ERROR_DEPTH,
   SLUICE_JSON_ERROR_DUPLICATE,
   SLUICE_JSON_ERROR_ENCODING,
+  SLUICE_JSON_ERROR_SIZE,
 } SluiceJsonError;
 
 GQuark sluice_json_error_quark (void);
 
 JsonNode *sluice_json_parse (const char *text, gssize length, GError **error);
+gsize sluice_json_estimate_tree (const char *text, gsize length);
 char *sluice_json_to_text (JsonNode *node, gboolean pretty);
 char *sluice_json_object_to_text (JsonObject *object, gboolean pretty);
 JsonNode *sluice_json_node_for_object (JsonObject *object);

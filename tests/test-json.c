@@ -88,6 +88,22 @@ test_depth (void)
   g_assert_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_DEPTH);
 }
 
+/* Small in a file, gigabytes as a tree. */
+static void
+test_size (void)
+{
+  g_autoptr (GString) wide = g_string_new ("[0");
+  g_autoptr (GError) error = NULL;
+
+  while (sluice_json_estimate_tree (wide->str, wide->len) <= SLUICE_JSON_MAX_TREE)
+    for (guint i = 0; i < 100000; i++)
+      g_string_append (wide, ",0");
+  g_string_append_c (wide, ']');
+  g_assert_cmpuint (wide->len, <, 16 * 1024 * 1024);
+  g_assert_null (sluice_json_parse (wide->str, -1, &error));
+  g_assert_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_SIZE);
+}
+
 static void
 test_says_where (void)
 {
@@ -232,6 +248,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/accepts", test_accepts);
   g_test_add_func ("/json/refuses", test_refuses);
   g_test_add_func ("/json/depth", test_depth);
+  g_test_add_func ("/json/size", test_size);
   g_test_add_func ("/json/says-where", test_says_where);
   g_test_add_func ("/json/reads-leniently", test_reads_leniently);
   g_test_add_func ("/json/pointer", test_pointer);

@@ -128,30 +128,6 @@ protocol_error (SluiceReply *self, const SluiceReplyCall *call, const char *what
   return error;
 }
 
-/* What json-glib will need for a document, guessed from above: a reply of thirty million brackets is
- * small on the wire and gigabytes as a tree. */
-static gsize
-estimate_tree (const char *text, gsize length)
-{
-  gsize bytes = length;
-  gboolean quoted = FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (text[i] == '"')
-        quoted = !quoted;
-      else if (quoted)
-        i += text[i] == '\\';
-      else if (text[i] == '{')
-        bytes += 400;
-      else if (text[i] == ':' || text[i] == '[')
-        bytes += 120;
-      else if (text[i] == ',')
-        bytes += 60;
-    }
-  return bytes;
-}
-
 static JsonNode *
 parse_document (SluiceReply *self, const SluiceReplyCall *call, GError **error)
 {
@@ -161,7 +137,7 @@ parse_document (SluiceReply *self, const SluiceReplyCall *call, GError **error)
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *what = NULL;
 
-  if (estimate_tree (text, length) > MAX_TREE_BYTES)
+  if (sluice_json_estimate_tree (text, length) > MAX_TREE_BYTES)
     what = g_strdup (_ ("The reply holds more than this program takes in at once."));
   else
     root = sluice_json_parse (text, (gssize) length, &local_error);

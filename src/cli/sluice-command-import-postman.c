@@ -8,6 +8,7 @@
 #include "cli/sluice-workspace-choice.h"
 #include "interop/sluice-postman-import.h"
 #include "secrets/sluice-keyring.h"
+#include "secrets/sluice-secret.h"
 
 typedef struct
 {
@@ -28,6 +29,29 @@ import_clear (Import *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
+/* Standard input and pipes, too: whoever keeps an environment encrypted has it in no file. */
+static gboolean
+read_file (Import *self, const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  gboolean piped = g_str_equal (path, "-") || g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE,
+                                                                      NULL) == G_FILE_TYPE_SPECIAL;
+  gsize length = 0;
+  char *text = piped ? sluice_cli_read_file (path, &length, error) : NULL;
+  gboolean read;
+
+  if (!piped)
+    return sluice_postman_import_add_file (self->import, file, error);
+  read = text != NULL &&
+         sluice_postman_import_add_data (self->import,
+                                         g_str_equal (path, "-") ? _ ("standard input") : path,
+                                         text, length, error);
+  if (text != NULL)
+    sluice_secret_wipe_memory (text, length);
+  g_free (text);
+  return read;
+}
+
 static gboolean
 read_files (Import *self, GError **error)
 {
@@ -35,13 +59,8 @@ read_files (Import *self, GError **error)
 
   self->import = sluice_postman_import_new ();
   for (guint i = 0; i < sluice_arguments_get_count (arguments); i++)
-    {
-      g_autoptr (GFile) file =
-          g_file_new_for_commandline_arg (sluice_arguments_get_argument (arguments, i));
-
-      if (!sluice_postman_import_add_file (self->import, file, error))
-        return FALSE;
-    }
+    if (!read_file (self, sluice_arguments_get_argument (arguments, i), error))
+      return FALSE;
   return TRUE;
 }
 

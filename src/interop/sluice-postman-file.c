@@ -452,7 +452,10 @@ parse (const char *file_name, const char *data, gsize length, GError **error)
   JsonNode *root = sluice_json_parse (text != NULL ? text : "",
                                       text != NULL ? (gssize) decoded_length : 0, &json_error);
 
-  if (root == NULL)
+  if (root == NULL && g_error_matches (json_error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_SIZE))
+    g_set_error (error, SLUICE_POSTMAN_ERROR, SLUICE_POSTMAN_ERROR_NOT_POSTMAN,
+                 _ ("%s: This file is too large to be a Postman file."), file_name);
+  else if (root == NULL)
     g_set_error (error, SLUICE_POSTMAN_ERROR, SLUICE_POSTMAN_ERROR_NOT_JSON,
                  /* Translators: the name of a file, and where in it what is wrong */
                  _ ("%s: This is no Postman file, because it is not valid JSON: %s"), file_name,

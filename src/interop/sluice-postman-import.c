@@ -13,7 +13,7 @@
 #include "secrets/sluice-keyring.h"
 
 /* No export of Postman's comes near; more would only fill the memory. */
-#define MAX_FILE_SIZE (256 * 1024 * 1024)
+#define MAX_FILE_SIZE (64 * 1024 * 1024)
 
 struct _SluicePostmanImport
 {
@@ -426,10 +426,28 @@ sluice_postman_import_add_data (SluicePostmanImport *self,
   return TRUE;
 }
 
+/* Before anything is read: a file of gigabytes, or a device that never ends, would fill the memory. */
+static gboolean
+check_size (GFile *file, const char *name, GError **error)
+{
+  g_autoptr (GFileInfo) info =
+      g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                         G_FILE_QUERY_INFO_NONE, NULL, error);
+
+  if (info == NULL)
+    return FALSE;
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_SPECIAL &&
+      g_file_info_get_size (info) <= MAX_FILE_SIZE)
+    return TRUE;
+  g_set_error (error, SLUICE_POSTMAN_ERROR, SLUICE_POSTMAN_ERROR_NOT_POSTMAN,
+               _ ("%s: This file is too large to be a Postman file."), name);
+  return FALSE;
+}
+
 /**
  * sluice_postman_import_add_file:
  * @self: an import
- * @file: a file
+ * @file: a file, no pipe and no device
  * @error: return location for a #SluicePostmanError, or a #GIOErrorEnum where it cannot be read
  *
  * Returns: as sluice_postman_import_add_data()
@@ -444,16 +462,10 @@ sluice_postman_import_add_file (SluicePostmanImport *self, GFile *file, GError *
 
   g_return_val_if_fail (SLUICE_IS_POSTMAN_IMPORT (self) && G_IS_FILE (file), FALSE);
 
-  if (!g_file_load_contents (file, NULL, &data, &length, NULL, error))
-    return FALSE;
   name = g_file_get_basename (file);
-  if (length > MAX_FILE_SIZE)
-    {
-      g_set_error (error, SLUICE_POSTMAN_ERROR, SLUICE_POSTMAN_ERROR_NOT_POSTMAN,
-                   _ ("%s: This file is too large to be a Postman file."), name);
-      g_free (data);
-      return FALSE;
-    }
+  if (!check_size (file, name, error) ||
+      !g_file_load_contents (file, NULL, &data, &length, NULL, error))
+    return FALSE;
   added = sluice_postman_import_add_data (self, name, data, length, error);
   sluice_secret_wipe_memory (data, length);
   g_free (data);

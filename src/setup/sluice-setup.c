@@ -73,6 +73,12 @@ sluice_setup_parse (const char *text, gssize length, GError **error)
   g_return_val_if_fail (text != NULL, NULL);
 
   root = sluice_json_parse (text, length, &json_error);
+  if (g_error_matches (json_error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_SIZE))
+    {
+      g_set_error_literal (error, SLUICE_SETUP_ERROR, SLUICE_SETUP_ERROR_NOT_A_SETUP,
+                           _ ("This is no setup file: it is too large for one."));
+      return NULL;
+    }
   if (root == NULL)
     {
       g_set_error (error, SLUICE_SETUP_ERROR, SLUICE_SETUP_ERROR_NOT_A_SETUP,

@@ -90,6 +90,23 @@ class WithoutKeyring(CliTest):
         self.fails("import-postman", "nowhere.json", code=2, word="FILE")
         self.fails("import-postman", code=2, word="USAGE", names="FILE")
 
+    def test_too_much(self):
+        huge = self.path("huge.json")
+        with open(huge, "wb") as file:
+            file.truncate(65 * 1024 * 1024)
+        self.fails("import-postman", huge, code=3, word="FILE", names="too large")
+        wide = self.write("wide.json", b"[" + b"0," * 5_000_000 + b"0]")
+        self.fails("import-postman", wide, code=3, word="FILE", names="too large")
+        self.fails("apply", wide, "--dry-run", code=3, word="FILE", names="too large")
+        self.fails("import-postman", "/dev/zero", code=2, word="FILE", names="too large")
+
+    def test_standard_input(self):
+        text = json.dumps({"name": "Piped", "values": [], "_postman_variable_scope": "environment"})
+        for place in ("-", "/dev/stdin"):
+            with self.subTest(place):
+                self.assertIsNone(self.ctl("import-postman", place, "--json", stdin=text.encode()).json["workspace"])
+        self.fails("import-postman", "-", code=3, word="FILE", names="standard input")
+
     def test_nothing_of_use(self):
         environment = {
             "name": "Other",
