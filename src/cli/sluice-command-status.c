@@ -145,9 +145,9 @@ print_page (SluiceCli *cli, GPtrArray *statuses, GHashTable *said)
     print_json (terminal, statuses, TRUE);
   else if (sluice_terminal_can_redraw (terminal))
     {
-      sluice_terminal_clear_screen (terminal);
+      sluice_terminal_begin_page (terminal);
       print_table (terminal, statuses);
-      sluice_terminal_flush (terminal);
+      sluice_terminal_end_page (terminal);
     }
   else
     print_changes (terminal, statuses, said);
@@ -216,6 +216,7 @@ watch (SluiceCli *cli, SluiceSession *session, guint asked, GPtrArray *first, GE
       interval = choose_interval (statuses, asked);
       print_page (cli, statuses, said);
     }
+  sluice_terminal_leave_screen (sluice_cli_get_terminal (cli));
   sluice_cli_set_exit_code (cli, judge (statuses));
   return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sluice-config.h"
 
+#include "cli/sluice-screen.h"
 #include "cli/sluice-terminal.h"
 
 typedef struct
@@ -73,12 +74,7 @@ measure (const char *text)
   guint width = 0;
 
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (!g_unichar_iszerowidth (c))
-        width += g_unichar_iswide (c) ? 2 : 1;
-    }
+    width += sluice_screen_measure (g_utf8_get_char (at));
   return width;
 }
 

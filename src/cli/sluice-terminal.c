@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "cli/sluice-screen.h"
 #include "sluice-json.h"
 
 struct _SluiceTerminal
@@ -15,7 +16,8 @@ struct _SluiceTerminal
   gboolean colour_error;
   gboolean terminal_out;
   gboolean terminal_error;
-  char *progress; /* the line that stands on standard error, or was printed there last */
+  char *progress;       /* the line that stands on standard error, or was printed there last */
+  SluiceScreen *screen; /* (nullable) where the result goes while pages are drawn */
 };
 
 static const char *const style_codes[] = {
@@ -58,6 +60,7 @@ sluice_terminal_new (gboolean may_colour)
 void
 sluice_terminal_free (SluiceTerminal *self)
 {
+  sluice_terminal_leave_screen (self);
   g_free (self->progress);
   g_free (self);
 }
@@ -109,7 +112,7 @@ sluice_terminal_is_broken (SluiceTerminal *self)
 gboolean
 sluice_terminal_flush (SluiceTerminal *self)
 {
-  if (self->terminal_error && self->progress != NULL)
+  if (self->terminal_error && self->progress != NULL && self->screen == NULL)
     fputs (erase_line, stderr);
   g_clear_pointer (&self->progress, g_free);
   return fflush (stdout) == 0 && !ferror (stdout);
@@ -173,8 +176,19 @@ sluice_terminal_print (SluiceTerminal *self, const char *format, ...)
   va_start (args, format);
   text = format_clean (format, args);
   va_end (args);
-  fputs (text, stdout);
-  fputc ('\n', stdout);
+  if (self->screen != NULL)
+    sluice_screen_write_prose (self->screen, text);
+  else
+    printf ("%s\n", text);
+}
+
+static void
+put (SluiceTerminal *self, const char *text)
+{
+  if (self->screen != NULL)
+    sluice_screen_write (self->screen, text);
+  else
+    fputs (text, stdout);
 }
 
 /**
@@ -191,9 +205,9 @@ sluice_terminal_print_styled (SluiceTerminal *self, SluiceStyle style, const cha
   g_autofree char *clean = sluice_terminal_clean (text);
   gboolean colour = self->colour_out && style != SLUICE_STYLE_PLAIN;
 
-  fputs (colour ? style_codes[style] : "", stdout);
-  fputs (clean, stdout);
-  fputs (colour ? style_end : "", stdout);
+  put (self, colour ? style_codes[style] : "");
+  put (self, clean);
+  put (self, colour ? style_end : "");
 }
 
 /**
@@ -208,7 +222,7 @@ sluice_terminal_print_raw (SluiceTerminal *self, const char *text)
 {
   g_autofree char *clean = self->terminal_out ? sluice_terminal_clean (text) : NULL;
 
-  fputs (clean != NULL ? clean : text, stdout);
+  put (self, clean != NULL ? clean : text);
 }
 
 /**
@@ -231,15 +245,44 @@ sluice_terminal_print_json (SluiceTerminal *self, JsonObject *object, gboolean o
 }
 
 /**
- * sluice_terminal_clear_screen:
- * @self: a terminal
+ * sluice_terminal_begin_page:
+ * @self: a terminal that sluice_terminal_can_redraw()
  *
- * Makes room to draw a page anew, where sluice_terminal_can_redraw() says that there is a screen.
+ * What is printed from now on takes the place of the page before.
  */
 void
-sluice_terminal_clear_screen (SluiceTerminal *self)
+sluice_terminal_begin_page (SluiceTerminal *self)
 {
-  fputs ("\033[H\033[2J", stdout);
+  if (self->screen == NULL)
+    self->screen = sluice_screen_new ();
+  sluice_screen_begin (self->screen);
+}
+
+/**
+ * sluice_terminal_end_page:
+ * @self: a terminal
+ *
+ * Draws the page.
+ */
+void
+sluice_terminal_end_page (SluiceTerminal *self)
+{
+  sluice_terminal_flush (self);
+  if (self->screen != NULL)
+    sluice_screen_draw (self->screen);
+}
+
+/**
+ * sluice_terminal_leave_screen:
+ * @self: a terminal
+ *
+ * Ends the pages, if there were any; the last one stays.
+ */
+void
+sluice_terminal_leave_screen (SluiceTerminal *self)
+{
+  sluice_terminal_flush (self);
+  g_clear_pointer (&self->screen, sluice_screen_free);
 }
 
 /**
@@ -248,7 +291,7 @@ sluice_terminal_clear_screen (SluiceTerminal *self)
  * @format: a sentence that is no result
  * @...: what it is made of
  *
- * Prints a line to standard error; it stays.
+ * Prints a line to standard error; it stays. While pages are drawn it stands below the one in sight.
  */
 void
 sluice_terminal_note (SluiceTerminal *self, const char *format, ...)
@@ -259,6 +302,11 @@ sluice_terminal_note (SluiceTerminal *self, const char *format, ...)
   va_start (args, format);
   text = format_clean (format, args);
   va_end (args);
+  if (self->screen != NULL)
+    {
+      sluice_screen_set_remark (self->screen, text);
+      return;
+    }
   fprintf (stderr, "%s%s\n", self->terminal_error && self->progress != NULL ? erase_line : "",
            text);
   g_clear_pointer (&self->progress, g_free);
@@ -283,7 +331,9 @@ sluice_terminal_progress (SluiceTerminal *self, const char *format, ...)
   va_end (args);
   if (g_strcmp0 (text, self->progress) == 0)
     return;
-  if (self->terminal_error)
+  if (self->screen != NULL)
+    sluice_screen_set_remark (self->screen, text);
+  else if (self->terminal_error)
     fprintf (stderr, "%s%s", erase_line, text);
   else
     fprintf (stderr, "%s\n", text);
@@ -307,6 +357,7 @@ sluice_terminal_complain (SluiceTerminal *self, const char *message, const char 
   const char *start = self->colour_error ? style_codes[SLUICE_STYLE_BAD] : "";
   const char *end = self->colour_error ? style_end : "";
 
+  sluice_terminal_leave_screen (self);
   if (self->terminal_error && self->progress != NULL)
     fputs (erase_line, stderr);
   g_clear_pointer (&self->progress, g_free);

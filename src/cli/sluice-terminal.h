@@ -35,7 +35,10 @@ void sluice_terminal_print (SluiceTerminal *self, const char *format, ...) G_GNU
 void sluice_terminal_print_styled (SluiceTerminal *self, SluiceStyle style, const char *text);
 void sluice_terminal_print_raw (SluiceTerminal *self, const char *text);
 void sluice_terminal_print_json (SluiceTerminal *self, JsonObject *object, gboolean one_line);
-void sluice_terminal_clear_screen (SluiceTerminal *self);
+
+void sluice_terminal_begin_page (SluiceTerminal *self);
+void sluice_terminal_end_page (SluiceTerminal *self);
+void sluice_terminal_leave_screen (SluiceTerminal *self);
 
 void sluice_terminal_note (SluiceTerminal *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void sluice_terminal_progress (SluiceTerminal *self, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -9,14 +9,9 @@ to_microseconds (GDateTime *time)
   return time != NULL ? g_date_time_to_unix (time) * G_USEC_PER_SEC : 0;
 }
 
-/**
- * sluice_run_record_new_from_run:
- * @run: a run
- *
- * Returns: (transfer full) (nullable): it as the store keeps it; %NULL for a run without an id
- */
-SluiceRunRecord *
-sluice_run_record_new_from_run (SluiceRun *run)
+/* NULL for a run without an id, which cannot be told from the next one. */
+static SluiceRunRecord *
+record_new_from_run (SluiceRun *run)
 {
   const char *id = sluice_run_get_id (run);
   const char *const *errors = sluice_run_get_errors (run);
@@ -51,7 +46,7 @@ sluice_run_records_from_runs (GPtrArray *runs)
 
   for (guint i = 0; i < runs->len; i++)
     {
-      SluiceRunRecord *record = sluice_run_record_new_from_run (g_ptr_array_index (runs, i));
+      SluiceRunRecord *record = record_new_from_run (g_ptr_array_index (runs, i));
 
       if (record != NULL)
         g_ptr_array_add (records, record);

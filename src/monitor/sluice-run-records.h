@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 
 /* Runs as the API tells them, in the store's form. */
 
-SluiceRunRecord *sluice_run_record_new_from_run (SluiceRun *run);
 GPtrArray *sluice_run_records_from_runs (GPtrArray *runs);
 
 G_END_DECLS

@@ -14,21 +14,77 @@ import time
 
 from sluicecli import SLUICECTL, CliTest, Sandbox, main
 
-CLEAR = "\x1b[H\x1b[2J"
+HOME = "\x1b[H"
+ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 HEALTHY = "acme-customers-pipeline"
 UNHEALTHY = "acme-churn-pipeline"
 LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ (\S+) (\S+) (\S+) (\S+) (\S+)")
 
 
+class Display:
+    """What a terminal of some size shows of what was written to it; complains where it would scroll."""
+
+    TOKEN = re.compile(r"\x1b\[([?\d;]*)([A-Za-z])|(\r)|(\n)|([^\x1b])", re.S)
+
+    def __init__(self, rows, columns):
+        self.size = (rows, columns)
+        self.rows = [[" "] * columns for _ in range(rows)]
+        self.row = self.column = 0
+
+    def write(self, text):
+        for numbers, command, back, down, letter in self.TOKEN.findall(text):
+            if command == "H":
+                self.row = self.column = 0
+            elif command == "K":
+                self.erase(self.row, self.column)
+            elif command == "J":
+                self.erase(self.row, self.column)
+                for row in range(self.row + 1, self.size[0]):
+                    self.erase(row, 0)
+            elif back:
+                self.column = 0
+            elif down:
+                self.go_down()
+            elif letter:
+                self.put(letter)
+            elif command not in "mhl":
+                raise AssertionError(f"unknown: {numbers}{command}")
+
+    def erase(self, row, column):
+        # In the last column the cursor waits for the next letter: erasing there takes the last one.
+        for place in range(min(column, self.size[1] - 1), self.size[1]):
+            self.rows[row][place] = " "
+
+    def go_down(self):
+        self.row += 1
+        if self.row == self.size[0]:
+            raise AssertionError("the screen scrolls")
+
+    def put(self, letter):
+        if self.column == self.size[1]:
+            self.column = 0
+            self.go_down()
+        self.rows[self.row][self.column] = letter
+        self.column += 1
+
+    def lines(self):
+        return ["".join(row).rstrip() for row in self.rows]
+
+
 class Terminal:
     """A program at a terminal of its own."""
 
-    def __init__(self, arguments, env):
+    def __init__(self, arguments, env, rows=24, columns=100):
         self.text = ""
+        read, write = os.pipe()
         self.pid, self.master = pty.fork()
         if self.pid == 0:
+            os.read(read, 1)  # until the terminal has its size
             os.execve(SLUICECTL, [SLUICECTL, *arguments], env)
-        self.resize(24, 100)
+        self.resize(rows, columns)
+        os.write(write, b"x")
+        os.close(read)
+        os.close(write)
 
     def resize(self, rows, columns):
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -47,11 +103,14 @@ class Terminal:
         return self.text
 
     def count_pages(self):
-        return self.text.count(CLEAR)
+        return self.text.count(HOME)
 
     def wait_for_pages(self, number):
-        """So many whole pages: the next one has begun behind them."""
-        self.read_until(lambda text: text.count(CLEAR) > number)
+        """So many whole pages: the next one has begun behind them. Entering the screen goes home, too."""
+        self.read_until(lambda text: text.count(HOME) > number + 1)
+
+    def pages(self):
+        return self.text.split(HOME)[2:]
 
     def end(self, key=b"\x03"):
         os.write(self.master, key)
@@ -69,8 +128,17 @@ class WatchTest(CliTest):
     def full_env(self):
         return {**self.env, "TERM": "xterm", **self.sandbox.env()}
 
-    def watch(self, *arguments):
-        return Terminal(["status", *arguments, "--watch", "--interval", "1"], self.full_env())
+    def watch(self, *arguments, rows=24, columns=100):
+        arguments = ["status", *arguments, "--watch", "--interval", "1"]
+        return Terminal(arguments, self.full_env(), rows, columns)
+
+    def show(self, pages, rows, columns):
+        """What stands on a screen full of something else after these pages."""
+        display = Display(rows, columns)
+        display.write("#" * rows * columns)
+        for page in pages:
+            display.write(HOME + page)
+        return display.lines()
 
     def start(self, *arguments):
         process = subprocess.Popen(
@@ -91,25 +159,72 @@ class WatchTest(CliTest):
         return rest
 
     def test_terminal(self):
-        terminal = self.watch()
+        terminal = self.watch(columns=120)
         terminal.wait_for_pages(2)
-        pages = terminal.text.split(CLEAR)
-        self.assertEqual(pages[0].strip(), "")
-        # Each page takes the place of the one before and says all of it.
-        for page in pages[1:3]:
-            self.assertIn("PIPELINE", page)
-            self.assertEqual(page.count(HEALTHY), 1)
-            self.assertIn(f"{UNHEALTHY}: ", page)
-        seen = terminal.count_pages()
-        terminal.resize(40, 40)
-        terminal.wait_for_pages(seen)
-        self.assertIn(HEALTHY, terminal.text.split(CLEAR)[seen])
+        self.assertTrue(terminal.text.strip().startswith(ENTER))
+        self.assertNotIn("\x1b[2J", terminal.text)
+        # Each page takes the place of the one before, and says all of it.
+        for page in terminal.pages()[:2]:
+            lines = self.show([page], 24, 120)
+            self.assertTrue(lines[0].startswith("PIPELINE"), lines)
+            self.assertEqual(sum(line.startswith(HEALTHY) for line in lines), 1)
+            self.assertTrue(any(line.startswith(f"{UNHEALTHY}: ") for line in lines))
+            self.assertNotIn("#", "".join(lines))
         self.assertEqual(terminal.end(), 1)
-        # Nothing is left behind: no hidden cursor, no colour, no other screen.
-        self.assertEqual(terminal.text.count("\x1b[?25l"), terminal.text.count("\x1b[?25h"))
-        self.assertEqual(terminal.text.count("\x1b[?1049h"), terminal.text.count("\x1b[?1049l"))
-        colours = re.findall(r"\x1b\[\d*m", terminal.text)
-        self.assertEqual(colours[-1:], ["\x1b[0m"])
+        # Nothing is left behind: no other screen, no hidden cursor, no colour; but the last page.
+        self.assertEqual(terminal.text.count(ENTER), 1)
+        self.assertEqual(terminal.text.count(LEAVE), 1)
+        self.assertNotIn("\x1b[?25l", terminal.text)
+        after = terminal.text.split(LEAVE)[1]
+        self.assertEqual(after.count(f"{UNHEALTHY}: "), 1)
+        self.assertNotIn(HOME, after)
+        self.assertEqual(re.findall(r"\x1b\[\d*m", after)[-1:], ["\x1b[0m"])
+
+    def test_small_terminal(self):
+        terminal = self.watch(rows=7, columns=30)
+        terminal.wait_for_pages(1)
+        lines = self.show(terminal.pages()[:1], 7, 30)
+        self.assertTrue(lines[0].startswith("PIPELINE"), lines)
+        self.assertTrue(lines[0].endswith("…"), lines)
+        self.assertRegex(lines[6], r"^… \d+ more lines do")
+        self.assertNotIn("#", "".join(lines))
+        self.assertEqual(terminal.end(), 1)
+
+    def test_resized(self):
+        terminal = self.watch()
+        terminal.wait_for_pages(1)
+        seen = terminal.count_pages()
+        # Drawn anew for its own size without being asked, from what is known.
+        terminal.resize(40, 50)
+        terminal.wait_for_pages(seen + 1)
+        lines = self.show(terminal.pages()[-2:-1], 40, 50)
+        self.assertNotIn("#", "".join(lines))
+        self.assertTrue(all(len(line) <= 50 for line in lines))
+        # A sentence goes on below instead of being cut.
+        reason = next(i for i, line in enumerate(lines) if line.startswith(f"{UNHEALTHY}: "))
+        self.assertFalse(lines[reason].endswith("…"), lines)
+        self.assertNotEqual(lines[reason + 1], "")
+        self.assertEqual(terminal.end(), 1)
+
+    def test_ended_from_outside(self):
+        terminal = self.watch()
+        terminal.wait_for_pages(1)
+        os.kill(terminal.pid, signal.SIGTERM)
+        terminal.read_until(lambda text: False)
+        self.assertTrue(terminal.text.endswith(LEAVE))
+        status = os.waitpid(terminal.pid, 0)[1]
+        os.close(terminal.master)
+        self.assertEqual(os.waitstatus_to_exitcode(status), -signal.SIGTERM)
+
+    def test_server_gone(self):
+        terminal = self.watch(HEALTHY)
+        terminal.wait_for_pages(1)
+        self.sandbox.stop()
+        # What was known stays in sight, with the reason below.
+        terminal.read_until(lambda text: "could not be reached" in text.replace("\r\n", " "), 60)
+        lines = self.show([terminal.text.split(HOME)[-1]], 24, 100)
+        self.assertTrue(any(line.startswith(HEALTHY) for line in lines), lines)
+        self.assertEqual(terminal.end(), 0)
 
     def test_healthy(self):
         terminal = self.watch(HEALTHY)
