@@ -9,6 +9,8 @@
 #include "sluice-time.h"
 #include "store-fixture.h"
 
+#include <sqlite3.h>
+
 typedef struct
 {
   StoreFixture store;
@@ -243,6 +245,23 @@ test_unusual (Fixture *fixture, gconstpointer data)
   assert_told (fixture, "");
 }
 
+/* On a full disk nothing can be noted down, and what happens has to be told all the same, once. */
+static void
+test_nothing_can_be_kept (Fixture *fixture, gconstpointer data)
+{
+  sqlite3 *other = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->store.path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "DROP TABLE notices", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (other);
+  observe_run (fixture, "2026-11-23T10:00:00Z", 1, "failed", 0);
+  assert_told (fixture, "failed ");
+  observe_run (fixture, "2026-11-23T10:00:00Z", 1, "failed", 0);
+  assert_told (fixture, "");
+  observe_run (fixture, "2026-11-23T11:00:00Z", 2, "success", 10);
+  assert_told (fixture, "recovered ");
+}
+
 static void
 test_usual (void)
 {
@@ -331,6 +350,7 @@ main (int argc, char **argv)
   ADD ("old-news", test_old_news);
   ADD ("overdue", test_overdue);
   ADD ("muted", test_muted);
+  ADD ("nothing-can-be-kept", test_nothing_can_be_kept);
   ADD ("unusual", test_unusual);
   return g_test_run ();
 }

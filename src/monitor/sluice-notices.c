@@ -88,7 +88,8 @@ memory_key (SluicePipelineStatus *status, const char *key)
   return g_strconcat (id, "\n", key, NULL);
 }
 
-/* Whether this is the first time, ever; from now on it is not. */
+/* Whether this is the first time, ever; from now on it is not. Where that cannot be written, as on a full
+ * disk, it is the first time for this program: news twice is better than none. */
 static gboolean
 claim (SluiceNotices *self, SluicePipelineStatus *status, const char *key)
 {
@@ -100,9 +101,10 @@ claim (SluiceNotices *self, SluicePipelineStatus *status, const char *key)
     return FALSE;
   g_hash_table_insert (self->told, g_steal_pointer (&memory), GINT_TO_POINTER (TRUE));
   store = open_store (status);
-  if (store != NULL)
-    sluice_notice_store_claim (store, sluice_pipeline_status_get_id (status), key, &claimed, NULL);
-  return claimed;
+  return store == NULL ||
+         !sluice_notice_store_claim (store, sluice_pipeline_status_get_id (status), key, &claimed,
+                                     NULL) ||
+         claimed;
 }
 
 /* Whether it had been told; from now on it can be told anew. */

@@ -80,15 +80,20 @@ static void
 note_change (SluiceAudienceBuilder *self)
 {
   g_autofree char *state = dup_state (self);
+  g_autofree char *saved = NULL;
+  g_autoptr (GError) error = NULL;
 
   sluice_definition_steps_add (self->steps, state, g_get_monotonic_time ());
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "builder.undo",
                                  sluice_definition_steps_can_undo (self->steps));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "builder.redo",
                                  sluice_definition_steps_can_redo (self->steps));
-  /* A draft that cannot be kept is no reason to stop anybody. */
-  if (self->kept != NULL && !g_str_equal (state, self->kept))
-    g_free (sluice_drafts_save (self->drafts, self->draft_id, get_name (self), state, NULL));
+  if (self->kept == NULL || g_str_equal (state, self->kept))
+    return;
+  saved = sluice_drafts_save (self->drafts, self->draft_id, get_name (self), state, &error);
+  /* No reason to stop anybody, but to be known. */
+  if (saved == NULL)
+    sluice_ui_context_present_error (self->context, _ ("The draft could not be kept."), error);
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "ui/warehouses/sluice-warehouse-values.h"
 
+#include <glib/gi18n.h>
+
 #include "sluice-json.h"
 #include "store/sluice-drafts.h"
 
@@ -50,7 +52,7 @@ complete (SluiceWarehouseValues *self)
   g_signal_emit (self, signals[COMPLETED], 0);
 }
 
-/* A draft that cannot be written is lost at worst; the form itself goes on. */
+/* The form itself goes on where the draft cannot be written. */
 static void
 save (SluiceWarehouseValues *self)
 {
@@ -63,7 +65,7 @@ save (SluiceWarehouseValues *self)
   id = sluice_drafts_save (self->drafts, self->draft_id,
                            sluice_warehouse_get_display_name (self->kind), text, &error);
   if (id == NULL)
-    g_warning ("The values could not be kept: %s", error->message);
+    sluice_ui_context_present_error (self->context, _ ("The draft could not be kept."), error);
 }
 
 static void
