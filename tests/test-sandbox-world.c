@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sandbox-fixture.h"
 
+#include <locale.h>
+
 #define PIPELINES FIXTURE_V2 "inputs/data-pipelines"
 #define AUDIENCES FIXTURE_V2 "audiences"
 #define DEFINITION                                                                                 \
@@ -59,6 +61,30 @@ test_seeded_world_has_room (void)
   start_seeded (&fixture);
   fixture_must (&fixture, 200, "POST", PIPELINES, second);
   fixture_must (&fixture, 400, "POST", PIPELINES, third);
+}
+
+/* Whatever sign the locale has for decimals; where a machine has only English, it is the point. */
+static void
+test_seeded_definitions (void)
+{
+  g_auto (Fixture) fixture = { 0 };
+  g_autofree char *locale = g_strdup (setlocale (LC_NUMERIC, NULL));
+
+  setlocale (LC_NUMERIC, "de_DE.UTF-8");
+  start_seeded (&fixture);
+  fixture_must (&fixture, 200, "GET", AUDIENCES, NULL);
+  setlocale (LC_NUMERIC, locale);
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/%u/id", i);
+      g_autofree char *route =
+          g_strdup_printf (AUDIENCES "/%" G_GINT64_FORMAT, fixture_int (&fixture, path));
+
+      fixture_must (&fixture, 200, "GET", route, NULL);
+      g_assert_cmpstr (fixture_string (&fixture, "/definition/audience/operator"), ==,
+                       "greater_than");
+      fixture_must (&fixture, 200, "GET", AUDIENCES, NULL);
+    }
 }
 
 static void
@@ -275,6 +301,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/world/seeded-pipelines", test_seeded_pipelines);
   g_test_add_func ("/sandbox/world/seeded-world-has-room", test_seeded_world_has_room);
   g_test_add_func ("/sandbox/world/seeded-audiences", test_seeded_audiences);
+  g_test_add_func ("/sandbox/world/seeded-definitions", test_seeded_definitions);
   g_test_add_func ("/sandbox/world/outputs", test_outputs);
   g_test_add_func ("/sandbox/world/subscriptions", test_subscriptions);
   g_test_add_func ("/sandbox/world/preview-audience", test_preview_audience);

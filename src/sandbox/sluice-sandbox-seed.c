@@ -95,18 +95,18 @@ static const struct
 {
   const char *name;
   const char *attribute;
-  double above;
-  int age_days; /* -1: a draft */
+  const char *above; /* a number as JSON has it, whatever the locale */
+  int age_days;      /* -1: a draft */
   gint64 outputs[3];
 } audiences[] = {
-  { "Likely to buy", "propensity_to_buy", 0.7, 28, { 502, 505 } },
-  { "Likely to leave", "churn_risk", 0.6, 25, { 501 } },
-  { "Big spenders", "last_order_total", 500, 21, { 506, 505, 504 } },
-  { "Frequent shoppers", "orders_last_year", 12, 20, { 502 } },
-  { "One order only", "orders_last_year", 0, 14, { 504 } },
-  { "Bargain hunters", "coupons_used", 3, 9, { 0 } },
-  { "Newsletter readers", "newsletters_opened", 5, 4, { 501, 503 } },
-  { "Visited a shop", "shop_visits", 0, -1, { 0 } },
+  { "Likely to buy", "propensity_to_buy", "0.7", 28, { 502, 505 } },
+  { "Likely to leave", "churn_risk", "0.6", 25, { 501 } },
+  { "Big spenders", "last_order_total", "500", 21, { 506, 505, 504 } },
+  { "Frequent shoppers", "orders_last_year", "12", 20, { 502 } },
+  { "One order only", "orders_last_year", "0", 14, { 504 } },
+  { "Bargain hunters", "coupons_used", "3", 9, { 0 } },
+  { "Newsletter readers", "newsletters_opened", "5", 4, { 501, 503 } },
+  { "Visited a shop", "shop_visits", "0", -1, { 0 } },
 };
 
 static char *
@@ -308,7 +308,7 @@ make_audience (SluiceSandboxRequest *request, guint i, gint64 now)
 {
   g_autofree char *text = g_strdup_printf (
       "{\"schema_version\":\"1.0.0\",\"audience\":{\"operator\":\"greater_than\",\"left\":"
-      "{\"model\":\"user\",\"path\":\"%s\"},\"right\":%g}}",
+      "{\"model\":\"user\",\"path\":\"%s\"},\"right\":%s}}",
       audiences[i].attribute, audiences[i].above);
   g_autoptr (JsonNode) definition = sluice_json_parse (text, -1, NULL);
   SluiceSandboxObject *audience =
