@@ -3,6 +3,7 @@
 
 #include "api/sluice-shape.h"
 
+#include "api/sluice-api-error-private.h"
 #include "sluice-json.h"
 
 #include <glib/gi18n.h>
@@ -70,12 +71,20 @@ copy_with_text_id (JsonObject *object)
   return copy;
 }
 
+/* Only what came with a 200 has its shape looked at. */
+static void
+refuse (GError **error, const char *what)
+{
+  GError *refusal = sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL, "%s", what);
+
+  sluice_api_error_peek (refusal)->status = 200;
+  g_propagate_error (error, refusal);
+}
+
 static JsonArray *
 refuse_list (GError **error)
 {
-  g_propagate_error (error,
-                     sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL,
-                                           _ ("The reply holds no list where one belongs.")));
+  refuse (error, _ ("The reply holds no list where one belongs."));
   return NULL;
 }
 
@@ -179,9 +188,7 @@ sluice_shape_expect_ids (JsonArray *list, GError **error)
 
       if (id != NULL && *id != '\0' && strlen (id) <= MAX_ID_LENGTH)
         continue;
-      g_propagate_error (
-          error, sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL,
-                                       _ ("The reply lists an object without a usable id.")));
+      refuse (error, _ ("The reply lists an object without a usable id."));
       return NULL;
     }
   return g_steal_pointer (&owned);
@@ -216,9 +223,7 @@ sluice_shape_expect_object (JsonNode *document, GError **error)
   JsonObject *object = sluice_shape_read_object (document);
 
   if (object == NULL)
-    g_propagate_error (error,
-                       sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL,
-                                             _ ("The reply holds no object where one belongs.")));
+    refuse (error, _ ("The reply holds no object where one belongs."));
   return object;
 }
 

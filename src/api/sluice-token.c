@@ -244,9 +244,12 @@ finish_waiters (SluiceToken *self, const GError *error)
 static GError *
 no_token_error (void)
 {
-  return sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL,
-                               _ ("Check the token address of this workspace."),
-                               _ ("The token service answered without a token."));
+  GError *error = sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL,
+                                        _ ("Check the token address of this workspace."),
+                                        _ ("The token service answered without a token."));
+
+  sluice_api_error_peek (error)->status = 200;
+  return error;
 }
 
 static gboolean

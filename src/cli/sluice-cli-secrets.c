@@ -43,7 +43,7 @@ parse_given (const char *text, Given *given, GError **error)
                         _ ("Write it as --secret KEY=env:VARIABLE, --secret KEY=file:PATH or "
                            "--secret KEY=- for standard input."),
                         _ ("--secret %s does not say where the secret is."),
-                        given->key != NULL ? given->key : "");
+                        given->key != NULL ? given->key : "KEY");
   return FALSE;
 }
 

@@ -185,12 +185,28 @@ set_conflict (SluiceStep *step, const char *remedy, const char *message)
                            sluice_api_error_new (SLUICE_API_ERROR_CONFLICT, remedy, "%s", message));
 }
 
+/* Then nothing is written, and which feed a pipeline would have is not what stops it. */
+static gboolean
+feed_conflicts (Making *making)
+{
+  SluiceStep *first = making->plan->steps->pdata[0];
+
+  return sluice_step_get_family (first) == SLUICE_FAMILY_FEEDS &&
+         sluice_step_get_action (first) == SLUICE_ACTION_CONFLICT;
+}
+
 static JsonObject *
 build_request (Making *making, SluiceRequestPurpose purpose, GError **error)
 {
-  return sluice_request_build (making->plan->setup, sluice_step_get_family (get_step (making)),
-                               purpose, sluice_session_get_profile (making->session),
-                               making->feed_id, error);
+  JsonObject *request =
+      sluice_request_build (making->plan->setup, sluice_step_get_family (get_step (making)),
+                            purpose, sluice_session_get_profile (making->session), making->feed_id,
+                            error);
+
+  if (request != NULL && feed_conflicts (making) &&
+      json_object_has_member (request, "partner_feed_id"))
+    json_object_remove_member (request, "partner_feed_id");
+  return request;
 }
 
 /* What the journal keeps of a request, to tell later whether the same was sent before. A new feed's id
@@ -233,7 +249,8 @@ feed_will_differ (Making *making)
   SluiceStep *first = making->plan->steps->pdata[0];
 
   return sluice_step_get_family (get_step (making)) == SLUICE_FAMILY_PIPELINES &&
-         sluice_step_get_family (first) == SLUICE_FAMILY_FEEDS && making->feed_id == NULL;
+         sluice_step_get_family (first) == SLUICE_FAMILY_FEEDS && making->feed_id == NULL &&
+         !feed_conflicts (making);
 }
 
 /* What was last sent of the object from here; NULL where that is not known. */

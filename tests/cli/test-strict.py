@@ -197,6 +197,35 @@ class Credentials(StrictTest):
         self.assert_no_complaint()
 
 
+class Replies(StrictTest):
+    def test_a_reply_of_another_shape_had_a_status(self):
+        for body in (b"<html>", b"{}", b"[1]", b'[{"name": "x"}]', b'{"items": null}', b""):
+            with self.subTest(body):
+                self.api.fault("GET", "/connections$", status=200, body=body)
+                error = self.ctl("list", "connections", "--json", code=1).json["error"]
+                self.assertEqual((error["code"], error["http_status"]), ("PROTOCOL", 200))
+        self.api.fault("POST", "/oauth/token", status=200, body=b"{}")
+        error = self.ctl("list", "feeds", "--json", code=1).json["error"]
+        self.assertEqual((error["code"], error["http_status"]), ("PROTOCOL", 200))
+
+
+class Feeds(StrictTest):
+    def test_only_the_feed_stops_where_it_belongs_to_another_warehouse(self):
+        setup = new_setup()
+        self.apply(setup)
+        (number,) = self.api.feeds
+        self.api.feeds[number]["module_name"] = "BigQuery"
+        self.elsewhere()
+        for feed in (setup["feed"], {"id": number}, {"id": 4711}):
+            for args in ((), ("--dry-run",), ("--update",)):
+                with self.subTest((feed, args)):
+                    steps = self.ctl(*self.line({**setup, "feed": feed}, *args), code=1).json["steps"]
+                    self.assertEqual((steps[0]["action"], steps[0]["outcome"]), ("conflict", "failed"))
+                    rest = {(step["action"], step["outcome"]) for step in steps[1:]}
+                    self.assertEqual(rest, {("adopt", "skipped")})
+        self.assertEqual(len(self.api.writes()), 4)
+
+
 class Network(StrictTest):
     def test_a_cut_connection_is_tried_four_times_more(self):
         self.apply(new_setup())
