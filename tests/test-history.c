@@ -177,6 +177,31 @@ test_drafts (StoreFixture *fixture, gconstpointer user_data)
 }
 
 static void
+test_drafts_go_with_their_workspace (StoreFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (SluiceStore) store = store_open (fixture);
+  g_autoptr (SluiceDrafts) drafts = sluice_drafts_new (store);
+  g_autofree char *values = sluice_drafts_dup_id_for_values ("one", "snowflake");
+  g_autofree char *others = sluice_drafts_dup_id_for_values ("other", "snowflake");
+  const char *const gone[] = { "one/a", "one/b", values };
+  const char *const kept[] = { "one-more/a", "other/one/a", others };
+
+  for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
+    {
+      g_free (sluice_drafts_save (drafts, gone[i], "Gone", "{}", NULL));
+      g_free (sluice_drafts_save (drafts, kept[i], "Kept", "{}", NULL));
+    }
+  g_assert_true (sluice_drafts_remove_of_profile (drafts, "one", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
+    {
+      g_autoptr (SluiceDraft) there = sluice_drafts_load (drafts, kept[i], NULL);
+
+      g_assert_nonnull (there);
+      g_assert_null (sluice_drafts_load (drafts, gone[i], NULL));
+    }
+}
+
+static void
 test_audiences (StoreFixture *fixture, gconstpointer user_data)
 {
   g_autoptr (SluiceStore) store = store_open (fixture);
@@ -255,6 +280,7 @@ main (int argc, char **argv)
   ADD ("/history/workspace-days", test_workspace_days);
   ADD ("/history/many-runs", test_many_runs);
   ADD ("/history/drafts", test_drafts);
+  ADD ("/history/drafts-go-with-their-workspace", test_drafts_go_with_their_workspace);
   ADD ("/history/audiences", test_audiences);
   ADD ("/history/activity", test_activity);
   ADD ("/history/notices", test_notices);

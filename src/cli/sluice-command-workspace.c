@@ -8,6 +8,7 @@
 #include "cli/sluice-command-table.h"
 #include "cli/sluice-workspace-choice.h"
 #include "secrets/sluice-keyring.h"
+#include "store/sluice-drafts.h"
 
 /* Which option says which property of a profile. */
 static const struct
@@ -204,6 +205,7 @@ run_remove (SluiceCli *cli, GError **error)
   g_autoptr (SluiceStore) store = sluice_store_open (NULL, error);
   g_autoptr (SluiceKeyring) keyring = NULL;
   g_autoptr (SluiceProfile) profile = NULL;
+  g_autoptr (SluiceDrafts) drafts = NULL;
   g_autoptr (GError) left = NULL;
   g_autofree char *sentence = NULL;
 
@@ -217,7 +219,9 @@ run_remove (SluiceCli *cli, GError **error)
   if (!clear_secrets (cli, keyring, profile, &left))
     sluice_terminal_note (sluice_cli_get_terminal (cli),
                           _ ("Its secrets may still be in the keyring: %s"), left->message);
-  if (!sluice_store_remove_profile (store, profile, error))
+  drafts = sluice_drafts_new (store);
+  if (!sluice_store_remove_profile (store, profile, error) ||
+      !sluice_drafts_remove_of_profile (drafts, sluice_profile_get_id (profile), error))
     return FALSE;
   sentence = g_strdup_printf (_ ("Removed the workspace “%s”."), name);
   print_workspace (cli, profile, sentence);

@@ -217,3 +217,35 @@ sluice_drafts_remove (SluiceDrafts *self, const char *id, GError **error)
   sluice_statement_bind_text (statement, 0, id);
   return sluice_statement_run (statement, error);
 }
+
+/**
+ * sluice_drafts_remove_of_profile:
+ * @self: the drafts
+ * @profile_id: a workspace's own id
+ * @error: return location for a #SluiceStoreError
+ *
+ * Removes all that was typed in a workspace and is not finished: its setups, and the values of its
+ * forms.
+ *
+ * Returns: whether they are gone
+ */
+gboolean
+sluice_drafts_remove_of_profile (SluiceDrafts *self, const char *profile_id, GError **error)
+{
+  g_autoptr (SluiceStatement) statement = NULL;
+  g_autofree char *setups = g_strconcat (profile_id, "/", NULL);
+  g_autofree char *values = sluice_drafts_dup_id_for_values (profile_id, "");
+
+  g_return_val_if_fail (SLUICE_IS_DRAFTS (self), FALSE);
+  g_return_val_if_fail (*profile_id != '\0', FALSE);
+
+  statement = sluice_statement_new (self->store,
+                                    "DELETE FROM drafts WHERE instr (id, ?) = 1 "
+                                    "OR instr (id, ?) = 1",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+  sluice_statement_bind_text (statement, 0, setups);
+  sluice_statement_bind_text (statement, 1, values);
+  return sluice_statement_run (statement, error);
+}

@@ -43,5 +43,7 @@ SluiceDraft *sluice_drafts_load (SluiceDrafts *self, const char *id, GError **er
 GPtrArray *sluice_drafts_list (SluiceDrafts *self, GError **error);
 char *sluice_drafts_dup_id_for_values (const char *profile_id, const char *kind);
 gboolean sluice_drafts_remove (SluiceDrafts *self, const char *id, GError **error);
+gboolean
+sluice_drafts_remove_of_profile (SluiceDrafts *self, const char *profile_id, GError **error);
 
 G_END_DECLS

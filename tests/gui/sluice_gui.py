@@ -280,6 +280,8 @@ class Desktop:
         gi.require_version("Secret", "1")
         from gi.repository import Secret
 
+        # What was read before may be gone.
+        Secret.Service.disconnect()
         service = Secret.Service.get_sync(Secret.ServiceFlags.LOAD_COLLECTIONS, None)
         for collection in service.get_collections():
             collection.load_items_sync(None)

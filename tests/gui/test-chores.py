@@ -83,6 +83,10 @@ def edit_and_duplicate(app):
     choose(app, "More", "Duplicate…")
     app.wait_for("frame", contains="New Pipeline")
     app.wait_for(None, contains="copy")
+    choose(app, "Drafts and files", "Discard This Draft")
+    app.wait_gone(None, contains="copy")
+    app.click("push button", "Undo")
+    app.wait_for(None, contains="copy")
 
 
 def delete(desktop, app):

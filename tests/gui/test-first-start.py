@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From nothing to a workspace: the sandbox by one click, and one that is typed in."""
 
+from sluice_flow import save_password
 from sluice_gui import Desktop, Failure
 
 
@@ -50,6 +51,34 @@ def test_workspace(app):
     app.wait_gone(None, "Edit Workspace")
 
 
+def remove_workspace(app):
+    app.activate(app.wait_for("push button", "Workspace: Acme"))
+    app.click("push button", "Edit This Workspace…")
+    app.wait(lambda: len(app.shown_windows()) == 2, "the dialog")
+    app.click("push button", "Remove This Workspace…")
+    app.wait(lambda: len(app.shown_windows()) == 3, "the question")
+    app.wait_for("label", "Remove “Acme”?")
+    app.click("push button", "Remove", within=app.wait_for("dialog"))
+    app.wait(lambda: len(app.shown_windows()) == 1, "the dialog to close")
+    app.wait_for("label", "“Acme” is removed.")
+    app.wait_for("push button", "Workspace: Sandbox")
+
+
+def lose_workspace(desktop, app):
+    """It can be had back with all its secrets; who quits instead leaves none behind."""
+    app.click_view("Warehouses")
+    app.click_row("Snowflake")
+    save_password(app)
+    remove_workspace(app)
+    app.click("push button", "Undo")
+    app.wait_for("push button", "Workspace: Acme")
+    check("hunter-two" in desktop.search_keyring(), "the keyring lost a password by an undo")
+    remove_workspace(app)
+    app.key("ctrl+q")
+    app.process.wait(20)
+    check("hunter-two" not in desktop.search_keyring(), "the keyring still holds a password")
+
+
 def miss_secret(desktop):
     """A workspace whose secret is gone from the keyring says so and leads to where to give it."""
     desktop.clear_keyring()
@@ -58,6 +87,8 @@ def miss_secret(desktop):
     app.click("push button", "Edit Workspace…")
     app.wait_for(None, "Edit Workspace")
     app.click("push button", "Cancel")
+    app.wait_gone(None, "Edit Workspace")
+    return app
 
 
 def main():
@@ -68,7 +99,7 @@ def main():
         add_workspace(app)
         database = desktop.read_files(".local/share")
         check("not-so-secret" not in database, "the client secret is in a file")
-        miss_secret(desktop)
+        lose_workspace(desktop, miss_secret(desktop))
 
 
 main()

@@ -15,6 +15,7 @@
 #include "ui/widgets/sluice-code-engines.h"
 #include "ui/widgets/sluice-error-box.h"
 #include "ui/window/sluice-window.h"
+#include "ui/workspaces/sluice-workspace-removal.h"
 
 struct _SluiceApplication
 {
@@ -176,7 +177,7 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
   /* Who quits does not want to be watched for in the background either, this time. */
-  g_application_quit (user_data);
+  sluice_workspace_removal_when_done ((SluiceWorkspaceRemovalDone) g_application_quit, user_data);
 }
 
 static const GActionEntry actions[] = {

@@ -11,6 +11,7 @@
 #include "sluice-time.h"
 #include "ui/components/sluice-component-editor.h"
 #include "ui/components/sluice-component-store.h"
+#include "ui/components/sluice-component-undo.h"
 #include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/widgets/sluice-code-view.h"
 #include "ui/widgets/sluice-copy-button.h"
@@ -25,7 +26,8 @@ struct _SluiceComponentDetail
   SluiceUiContext *context;
   SluiceComponent *component;
   GCancellable *cancellable;
-  GPtrArray *rows; /* (element-type GtkWidget): those that update() makes anew */
+  gboolean complete; /* whether all that the server says of it was read, which a list may not */
+  GPtrArray *rows;   /* (element-type GtkWidget): those that update() makes anew */
 
   AdwWindowTitle *title;
   GtkWidget *delete_button;
@@ -222,15 +224,44 @@ on_user_activated_cb (SluiceComponentDetail *self, AdwActionRow *row)
                                     g_object_get_data (G_OBJECT (row), "id"));
 }
 
+static SluiceComponentStore *
+get_store (SluiceComponentDetail *self)
+{
+  SluiceSession *session = sluice_ui_context_get_session (self->context);
+
+  return session != NULL ? sluice_component_store_get (session) : NULL;
+}
+
+/* Why it cannot be deleted, or NULL. While it is not known who uses it, nobody may. */
+static const char *
+get_reason_to_stay (SluiceComponentDetail *self, guint n_users)
+{
+  if (sluice_component_get_family (self->component) == SLUICE_FAMILY_FEEDS)
+    return _ ("The API cannot delete feeds. Do it in mParticle, under Setup.");
+  if (!sluice_component_store_is_loaded (get_store (self), SLUICE_FAMILY_PIPELINES))
+    return _ ("Which pipelines use it is not known yet, so it cannot be deleted.");
+  if (n_users > 0)
+    return _ ("It is in use, so it cannot be deleted. Delete these pipelines first.");
+  return NULL;
+}
+
+static void
+allow_delete (SluiceComponentDetail *self, const char *reason)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "component.delete", reason == NULL);
+  sluice_tooltip_set (self->delete_button, reason != NULL ? reason : _ ("Delete…"));
+  adw_preferences_group_set_description (self->users, reason);
+}
+
 static void
 show_users (SluiceComponentDetail *self)
 {
-  SluiceSession *session = sluice_ui_context_get_session (self->context);
   g_autoptr (GPtrArray) users = NULL;
 
-  if (session == NULL)
+  if (get_store (self) == NULL)
     return;
-  users = sluice_component_store_list_users (sluice_component_store_get (session), self->component);
+  users = sluice_component_store_list_users (get_store (self), self->component);
+  allow_delete (self, get_reason_to_stay (self, users->len));
   for (guint i = 0; i < users->len; i++)
     {
       SluiceComponent *pipeline = users->pdata[i];
@@ -244,8 +275,12 @@ show_users (SluiceComponentDetail *self)
       g_signal_connect_object (row, "activated", G_CALLBACK (on_user_activated_cb), self,
                                G_CONNECT_SWAPPED);
     }
-  if (users->len == 0)
-    add_row (self, self->users, _ ("No pipeline"), _ ("It can be deleted without harm."));
+  if (users->len == 0 &&
+      sluice_component_store_is_loaded (get_store (self), SLUICE_FAMILY_PIPELINES))
+    add_row (self, self->users, _ ("No pipeline"),
+             sluice_component_get_family (self->component) == SLUICE_FAMILY_FEEDS
+                 ? _ ("No rows arrive through it from a warehouse.")
+                 : _ ("It can be deleted without harm."));
 }
 
 static void
@@ -291,9 +326,13 @@ on_component_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (JsonObject) object =
       sluice_resource_get_finish (SLUICE_CLIENT (source), result, &error);
 
+  if (self->context == NULL)
+    return;
   if (object != NULL)
     {
-      sluice_component_update (self->component, object);
+      if (get_store (self) != NULL)
+        sluice_component_store_update (get_store (self), self->component, object);
+      self->complete = TRUE;
       update (self);
     }
   else if (!g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_CANCELLED))
@@ -337,7 +376,6 @@ on_component_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_da
 {
   g_autoptr (SluiceComponentDetail) self = user_data;
   g_autoptr (GError) error = NULL;
-  SluiceSession *session;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
   if (!sluice_resource_delete_finish (SLUICE_CLIENT (source), result, &error))
@@ -345,11 +383,10 @@ on_component_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_da
       sluice_ui_context_present_error (self->context, _ ("This could not be deleted"), error);
       return;
     }
-  session = sluice_ui_context_get_session (self->context);
-  if (session != NULL)
-    sluice_component_store_refresh (sluice_component_store_get (session),
+  if (get_store (self) != NULL)
+    sluice_component_store_refresh (get_store (self),
                                     sluice_component_get_family (self->component));
-  sluice_ui_context_toast (self->context, _ ("Deleted."));
+  sluice_component_undo_offer (self->context, self->component, self->complete);
   gtk_widget_activate_action (GTK_WIDGET (self), "components.show-lists", NULL);
 }
 
@@ -371,6 +408,7 @@ static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SluiceComponentDetail *self = SLUICE_COMPONENT_DETAIL (widget);
+  gboolean undoable = self->complete && sluice_component_undo_is_possible (self->component);
   GtkWidget *dialog =
       adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), NULL, NULL);
 
@@ -378,8 +416,11 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Delete “%s”?"),
                                      sluice_component_get_name (self->component));
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _ ("It is removed from the workspace for everybody. This cannot be "
-                                  "undone."));
+                               undoable
+                                   ? _ ("It is removed from the workspace for everybody. For a "
+                                        "moment it can be undone.")
+                                   : _ ("It is removed from the workspace for everybody. This "
+                                        "cannot be undone."));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "delete",
                                     _ ("_Delete"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete",
@@ -452,10 +493,10 @@ sluice_component_detail_init (SluiceComponentDetail *self)
 }
 
 static void
-forbid_delete (SluiceComponentDetail *self, const char *why)
+on_store_changed_cb (SluiceComponentDetail *self, int family)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "component.delete", FALSE);
-  sluice_tooltip_set (self->delete_button, why);
+  if (family == SLUICE_FAMILY_PIPELINES && self->component != NULL)
+    update (self);
 }
 
 /**
@@ -469,17 +510,12 @@ GtkWidget *
 sluice_component_detail_new (SluiceUiContext *context, SluiceComponent *component)
 {
   SluiceComponentDetail *self = g_object_new (SLUICE_TYPE_COMPONENT_DETAIL, NULL);
-  SluiceSession *session = sluice_ui_context_get_session (context);
-  g_autoptr (GPtrArray) users = NULL;
 
   self->context = g_object_ref (context);
   self->component = g_object_ref (component);
-  if (session != NULL)
-    users = sluice_component_store_list_users (sluice_component_store_get (session), component);
-  if (sluice_component_get_family (component) == SLUICE_FAMILY_FEEDS)
-    forbid_delete (self, _ ("The API cannot delete feeds. Do it in mParticle, under Setup."));
-  else if (users != NULL && users->len > 0)
-    forbid_delete (self, _ ("It is in use. Delete the pipelines below first."));
+  if (get_store (self) != NULL)
+    g_signal_connect_object (get_store (self), "changed", G_CALLBACK (on_store_changed_cb), self,
+                             G_CONNECT_SWAPPED);
   update (self);
   read_again (self);
   return GTK_WIDGET (self);

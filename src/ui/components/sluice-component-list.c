@@ -181,6 +181,8 @@ sluice_component_list_init (SluiceComponentList *self)
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   g_object_unref (factory);
   g_object_unref (selection);
+  sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
+  sluice_accessible_follow_stack (GTK_WIDGET (self->results));
 }
 
 /**

@@ -127,6 +127,21 @@ index_by_id (GListModel *items)
   return by_id;
 }
 
+/* What sorts, filters or names it does not look at it again by itself. */
+static void
+update_component (Shelf *shelf, SluiceComponent *component, JsonObject *object)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  guint position;
+
+  g_object_get (component, "search", &before, NULL);
+  sluice_component_update (component, object);
+  g_object_get (component, "search", &after, NULL);
+  if (g_strcmp0 (before, after) != 0 && g_list_store_find (shelf->items, component, &position))
+    g_list_model_items_changed (G_LIST_MODEL (shelf->items), position, 1, 1);
+}
+
 /* Rows of what is still there stay as they are; only what changed, came or went is told. */
 static void
 merge (Shelf *shelf, SluiceFamily family, JsonArray *array)
@@ -145,7 +160,7 @@ merge (Shelf *shelf, SluiceFamily family, JsonArray *array)
       id = sluice_json_dup_text (json_node_get_object (node), "id");
       component = id != NULL ? g_hash_table_lookup (by_id, id) : NULL;
       if (component != NULL)
-        sluice_component_update (component, json_node_get_object (node));
+        update_component (shelf, component, json_node_get_object (node));
       else
         {
           component = sluice_component_new (family, json_node_get_object (node));
@@ -261,6 +276,22 @@ sluice_component_store_refresh (SluiceComponentStore *self, SluiceFamily family)
   reading->family = family;
   sluice_resource_list_async (self->client, family, self->cancellable, on_resource_listed_cb,
                               reading);
+}
+
+/**
+ * sluice_component_store_update:
+ * @self: the store
+ * @component: one of its components
+ * @object: (transfer none): what the server says of it now
+ *
+ * Takes up what was read of one alone, so that its place in a list is right, too.
+ */
+void
+sluice_component_store_update (SluiceComponentStore *self,
+                               SluiceComponent *component,
+                               JsonObject *object)
+{
+  update_component (&self->shelves[sluice_component_get_family (component)], component, object);
 }
 
 /**

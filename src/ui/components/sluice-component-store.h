@@ -27,6 +27,9 @@ GListModel *sluice_component_store_get_model (SluiceComponentStore *self, Sluice
 gboolean sluice_component_store_is_loaded (SluiceComponentStore *self, SluiceFamily family);
 const GError *sluice_component_store_get_error (SluiceComponentStore *self, SluiceFamily family);
 void sluice_component_store_refresh (SluiceComponentStore *self, SluiceFamily family);
+void sluice_component_store_update (SluiceComponentStore *self,
+                                    SluiceComponent *component,
+                                    JsonObject *object);
 SluiceComponent *
 sluice_component_store_find (SluiceComponentStore *self, SluiceFamily family, const char *id);
 GPtrArray *sluice_component_store_list_users (SluiceComponentStore *self,

@@ -263,4 +263,5 @@ sluice_components_view_init (SluiceComponentsView *self)
   adw_view_switcher_title_set_stack (self->switcher_title, self->families);
   adw_view_switcher_bar_set_stack (self->switcher_bar, self->families);
   sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
+  sluice_accessible_follow_stack (GTK_WIDGET (self->families));
 }

@@ -256,14 +256,35 @@ start_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_undo_clicked_cb (AdwToast *toast, SluiceNewPipelineView *self)
+{
+  SluiceProfile *profile = g_object_get_data (G_OBJECT (toast), "profile");
+
+  /* A draft goes back to the workspace that it was made in. */
+  if (profile != sluice_ui_context_get_profile (self->context))
+    sluice_ui_context_open (self->context, profile);
+  start (self, g_object_get_data (G_OBJECT (toast), "setup"));
+}
+
+static void
 discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SluiceNewPipelineView *self = SLUICE_NEW_PIPELINE_VIEW (widget);
+  g_autoptr (SluiceSetup) setup = g_object_ref (sluice_draft_document_get_setup (self->document));
+  AdwToast *toast;
 
   if (refuse_while_busy (self))
     return;
   sluice_draft_document_discard (self->document);
   show_step (self, SLUICE_WIZARD_FEED);
+  toast = adw_toast_new (_ ("The draft is discarded."));
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "setup", g_steal_pointer (&setup), g_object_unref);
+  g_object_set_data_full (G_OBJECT (toast), "profile",
+                          g_object_ref (sluice_ui_context_get_profile (self->context)),
+                          g_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_clicked_cb), self, 0);
+  sluice_ui_context_add_toast (self->context, toast);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "ui/widgets/sluice-secret-keeper.h"
 #include "ui/widgets/sluice-turns.h"
 #include "ui/workspaces/sluice-workspace-import.h"
+#include "ui/workspaces/sluice-workspace-removal.h"
 #include "ui/workspaces/sluice-workspace-test.h"
 
 #define N_FIELDS G_N_ELEMENTS (field_names)
@@ -343,36 +344,22 @@ on_paste_changed_cb (SluiceWorkspaceDialog *self)
     }
 }
 
-/* What is left in the keyring if this fails is of no use to anybody without the profile. */
 static void
-forget_secrets (SluiceWorkspaceDialog *self)
-{
-  const char *const items[] = { SLUICE_KEYRING_CLIENT_SECRET, SLUICE_KEYRING_TOKEN };
-
-  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
-    sluice_keyring_clear_async (sluice_ui_context_get_keyring (self->context),
-                                sluice_profile_get_id (self->edited), items[i], NULL, NULL, NULL);
-}
-
-static void
-on_remove_response_cb (SluiceWorkspaceDialog *self, const char *response)
+on_remove_response_cb (GtkWindow *question, const char *response, SluiceWorkspaceDialog *self)
 {
   g_autoptr (GError) error = NULL;
 
   if (!g_str_equal (response, "remove"))
     return;
 
-  sluice_session_pool_forget (sluice_ui_context_get_pool (self->context),
-                              sluice_profile_get_id (self->edited));
-  if (!sluice_store_remove_profile (sluice_ui_context_get_store (self->context), self->edited,
-                                    &error))
+  if (sluice_workspace_removal_begin (self->context, self->edited, &error))
     {
-      sluice_error_box_set_error (self->error_box, _ ("The workspace could not be removed."),
-                                  error);
-      return;
+      /* It goes a moment later, and GTK 4.8 still thinks of its parent then. */
+      gtk_window_set_transient_for (question, NULL);
+      gtk_window_destroy (GTK_WINDOW (self));
     }
-  forget_secrets (self);
-  gtk_window_destroy (GTK_WINDOW (self));
+  else
+    sluice_error_box_set_error (self->error_box, _ ("The workspace could not be removed."), error);
 }
 
 static void
@@ -383,14 +370,14 @@ on_remove_clicked_cb (SluiceWorkspaceDialog *self)
   adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Remove “%s”?"),
                                      sluice_profile_get_name (self->edited));
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _ ("Sluice forgets this workspace, its drafts and its secrets. "
-                                  "Nothing is changed in mParticle: pipelines go on running."));
+                               _ ("Sluice forgets this workspace, its drafts and its secrets; for "
+                                  "a moment that can be undone. Nothing is changed in mParticle: "
+                                  "pipelines go on running."));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "remove",
                                     _ ("_Remove"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove",
                                               ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_remove_response_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_remove_response_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
