@@ -43,6 +43,18 @@ def save_password(app):
     app.wait_for("label", contains="Saved in the keyring")
 
 
+def read_clipboard(app):
+    """What was copied, by pasting it where it is not kept: into the search of the calls."""
+    app.click_view("Activity")
+    app.wait_for("list", "Calls")
+    app.key("ctrl+f")
+    app.key("ctrl+a", "ctrl+v")
+    text = app.wait(lambda: app.text_of(app.editable("Search")), "what was copied")
+    app.key("ctrl+a", "Delete")
+    app.wait(lambda: app.text_of(app.editable("Search")) == "", "an empty search")
+    return text
+
+
 def next_step(app, landmark):
     app.click("push button", "Next")
     app.wait(lambda: selected_step(app) == landmark, f"the step {landmark}")

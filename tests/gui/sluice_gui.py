@@ -671,9 +671,16 @@ class App:
     def shown_windows(self):
         """The windows with a title, as the display knows them: GTK 4.8 may crash when an assistive technology
         asks for a window that it is making or taking away."""
-        search = ["xdotool", "search", "--onlyvisible", "--name", "."]
+        return self._search_windows(".")
+
+    def _search_windows(self, pattern):
+        search = ["xdotool", "search", "--onlyvisible", "--name", pattern]
         result = subprocess.run(search, env=self.desktop.env, capture_output=True, text=True)
         return result.stdout.split()
+
+    def count_windows(self, pattern):
+        """How many windows have a title like that, as the display knows them."""
+        return len(self._search_windows(pattern))
 
     def _is_alone(self):
         return len(self.shown_windows()) == 1

@@ -4,6 +4,7 @@
 import os
 import signal
 
+from sluice_flow import read_clipboard
 from sluice_gui import Desktop, Failure, skip
 
 SECRET = "sandbox-secret"
@@ -61,7 +62,11 @@ def show_reply(app):
     open_call(app, "connections", "GET connections, 200 OK")
     app.wait_for("push button", "Copy as cURL")
     check("service_provider" in texts(app), "the reply is not shown")
+    app.click("push button", "Copy as cURL")
     app.click("push button", "Back to the list")
+    curl = read_clipboard(app)
+    check(curl.startswith("curl ") and "/connections" in curl, f"copied: {curl}")
+    check("$SLUICE_TOKEN" in curl and SECRET not in curl, f"copied: {curl}")
     app.type("Search", "no such words")
     app.wait_for("label", "No Results")
     app.type("Search", "")

@@ -30,7 +30,7 @@ def add_workspace(app):
 
     app.type("Paste anything with the numbers", '{"orgId":77,"accountId":88,"workspaceId":99}')
     app.wait_for("label", contains="Found 3 of the 3 numbers")
-    check(app.text_of(app.editable("Account ID")) == "88", "the account was not picked out")
+    app.wait(lambda: app.text_of(app.editable("Account ID")) == "88", "the account to be picked out")
     app.type("Name of your choice", "Acme")
     app.type("Client ID", "client")
     app.type("Client secret", "not-so-secret")

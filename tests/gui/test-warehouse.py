@@ -3,8 +3,10 @@
 
 import os
 
+from sluice_flow import read_clipboard
 from sluice_gui import Desktop, Failure
 
+PLACEHOLDER = "SET PASSWORD = '<password>'"
 VALUES = {
     "Account identifier": "gd1234",
     "Region": "us-east-1",
@@ -71,6 +73,38 @@ def save_password(app, desktop):
     check("hunter-two" not in desktop.read_files(".local/share/sluice"), "the password is in a file")
 
 
+def ask_for_password(app):
+    app.click("push button", "Copy with the password")
+    app.wait(lambda: len(app.shown_windows()) == 2, "the question")
+    app.wait_for("label", "Copy With the Password?")
+
+
+def answer(app, button):
+    app.click("push button", button, within=app.wait_for("dialog"))
+    app.wait(lambda: len(app.shown_windows()) == 1, "the question to close")
+
+
+def copy_with_password(app):
+    """Asked each time, and only that one copy holds it."""
+    app.click("push button", "Copy this file")
+    ask_for_password(app)
+    answer(app, "Cancel")
+    text = read_clipboard(app)
+    check("hunter-two" not in text, "copied with the password though that was refused")
+    for _ in range(2):
+        app.click_view("Warehouses")
+        app.wait(lambda: "ACME_DB" in shown_file(app, "setup.sql"), "setup.sql")
+        check("hunter-two" not in shown_file(app, "setup.sql"), "the password is on screen")
+        ask_for_password(app)
+        answer(app, "Copy With Password")
+        app.wait_for("label", contains="Copied with the password.")
+    copied = read_clipboard(app)
+    wanted = text.replace(PLACEHOLDER, "SET PASSWORD = 'hunter-two'")
+    check(copied == wanted, "more than the password differs")
+    check("hunter-two" in copied, "the copy lacks the password")
+    app.click_view("Warehouses")
+
+
 def save_files(app, desktop):
     folder = os.path.join(desktop.work, "files")
     os.makedirs(folder)
@@ -81,6 +115,7 @@ def save_files(app, desktop):
         text = stream.read()
     check("ACME_DB" in text, "setup.sql in the folder lacks the value")
     check("hunter-two" not in text, "setup.sql in the folder holds the password")
+    check(PLACEHOLDER in text, "setup.sql in the folder lacks the placeholder")
 
 
 def keep_values(desktop):
@@ -99,6 +134,7 @@ def main():
         refuse_wrong_value(app)
         block_only_with_reason(app)
         save_password(app, desktop)
+        copy_with_password(app)
         save_files(app, desktop)
         keep_values(desktop)
 

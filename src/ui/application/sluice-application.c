@@ -309,6 +309,8 @@ sluice_application_window_added (GtkApplication *app, GtkWindow *window)
 static void
 sluice_application_window_removed (GtkApplication *app, GtkWindow *window)
 {
+  if (gtk_application_get_windows (app)->next == NULL)
+    sluice_workspace_removal_settle ();
   GTK_APPLICATION_CLASS (sluice_application_parent_class)->window_removed (app, window);
   tell_of_windows (SLUICE_APPLICATION (app));
 }

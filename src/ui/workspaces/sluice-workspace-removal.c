@@ -42,6 +42,7 @@ on_secrets_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data
 
   if (!sluice_keyring_clear_finish (SLUICE_KEYRING (source), result, &error))
     g_warning ("Secrets of a removed workspace may still be in the keyring: %s", error->message);
+  g_application_release (g_application_get_default ());
   if (--n_pending == 0 && when_done != NULL)
     when_done (when_done_data);
 }
@@ -59,6 +60,8 @@ forget (Removal *removal)
   removal->settled = TRUE;
   if (!sluice_drafts_remove_of_profile (drafts, id, &error))
     g_warning ("The drafts of a removed workspace stay: %s", error->message);
+  /* The last window may be gone by now; the program stays until the keyring has answered. */
+  g_application_hold (g_application_get_default ());
   n_pending++;
   sluice_keyring_clear_async (sluice_ui_context_get_keyring (removal->context), id, NULL, NULL,
                               on_secrets_cleared_cb, NULL);
@@ -132,6 +135,18 @@ sluice_workspace_removal_begin (SluiceUiContext *context, SluiceProfile *profile
 }
 
 /**
+ * sluice_workspace_removal_settle:
+ *
+ * Forgets at once what could still be undone, for the windows that offered it are gone.
+ */
+void
+sluice_workspace_removal_settle (void)
+{
+  for (GList *l = removals; l != NULL; l = l->next)
+    forget (l->data);
+}
+
+/**
  * sluice_workspace_removal_when_done:
  * @done: called once, when nothing is being forgotten any more; at once where nothing is
  * @user_data: for @done
@@ -142,8 +157,7 @@ sluice_workspace_removal_begin (SluiceUiContext *context, SluiceProfile *profile
 void
 sluice_workspace_removal_when_done (SluiceWorkspaceRemovalDone done, gpointer user_data)
 {
-  for (GList *l = removals; l != NULL; l = l->next)
-    forget (l->data);
+  sluice_workspace_removal_settle ();
   if (n_pending == 0)
     {
       done (user_data);

@@ -9,6 +9,7 @@ typedef void (*SluiceWorkspaceRemovalDone) (gpointer user_data);
 
 gboolean
 sluice_workspace_removal_begin (SluiceUiContext *context, SluiceProfile *profile, GError **error);
+void sluice_workspace_removal_settle (void);
 void sluice_workspace_removal_when_done (SluiceWorkspaceRemovalDone done, gpointer user_data);
 
 G_END_DECLS
