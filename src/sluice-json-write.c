@@ -168,3 +168,33 @@ sluice_json_scalar_to_text (JsonNode *node)
       return NULL;
     }
 }
+
+/**
+ * sluice_json_set_text:
+ * @object: an object
+ * @member: a member's name
+ * @text: (nullable): its value; %NULL for null
+ */
+void
+sluice_json_set_text (JsonObject *object, const char *member, const char *text)
+{
+  if (text != NULL)
+    json_object_set_string_member (object, member, text);
+  else
+    json_object_set_null_member (object, member);
+}
+
+/**
+ * sluice_json_set_count:
+ * @object: an object
+ * @member: a member's name
+ * @count: how many; a negative number for null, as where it is not told
+ */
+void
+sluice_json_set_count (JsonObject *object, const char *member, gint64 count)
+{
+  if (count >= 0)
+    json_object_set_int_member (object, member, count);
+  else
+    json_object_set_null_member (object, member);
+}

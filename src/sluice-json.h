@@ -47,6 +47,9 @@ gboolean sluice_json_get_boolean (JsonObject *object, const char *member, gboole
 JsonObject *sluice_json_get_object (JsonObject *object, const char *member);
 JsonArray *sluice_json_get_array (JsonObject *object, const char *member);
 
+void sluice_json_set_text (JsonObject *object, const char *member, const char *text);
+void sluice_json_set_count (JsonObject *object, const char *member, gint64 count);
+
 JsonNode *sluice_json_pointer_get (JsonNode *root, const char *pointer);
 gboolean sluice_json_pointer_set (JsonNode *root, const char *pointer, JsonNode *value);
 char *sluice_json_pointer_join (const char *parent, const char *member);

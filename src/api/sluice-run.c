@@ -435,29 +435,11 @@ sluice_run_is_over (SluiceRun *self)
 }
 
 static void
-set_text (JsonObject *object, const char *member, const char *text)
-{
-  if (text != NULL)
-    json_object_set_string_member (object, member, text);
-  else
-    json_object_set_null_member (object, member);
-}
-
-static void
 set_time (JsonObject *object, const char *member, GDateTime *time)
 {
   g_autofree char *text = sluice_time_format (time);
 
-  set_text (object, member, text);
-}
-
-static void
-set_count (JsonObject *object, const char *member, gint64 count)
-{
-  if (count >= 0)
-    json_object_set_int_member (object, member, count);
-  else
-    json_object_set_null_member (object, member);
+  sluice_json_set_text (object, member, text);
 }
 
 /**
@@ -478,15 +460,15 @@ sluice_run_to_json (SluiceRun *self)
   errors = json_array_new ();
   for (char **error = self->errors; error != NULL && *error != NULL; error++)
     json_array_add_string_element (errors, *error);
-  set_text (object, "id", self->id);
-  set_text (object, "state", self->state);
-  set_text (object, "type", self->kind);
+  sluice_json_set_text (object, "id", self->id);
+  sluice_json_set_text (object, "state", self->state);
+  sluice_json_set_text (object, "type", self->kind);
   set_time (object, "window_start", self->window_start);
   set_time (object, "window_end", self->window_end);
   set_time (object, "started", self->started);
   set_time (object, "ended", self->ended);
-  set_count (object, "records", self->records);
-  set_count (object, "failed", self->failed);
+  sluice_json_set_count (object, "records", self->records);
+  sluice_json_set_count (object, "failed", self->failed);
   json_object_set_array_member (object, "errors", errors);
   return object;
 }

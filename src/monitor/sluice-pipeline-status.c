@@ -616,29 +616,11 @@ sluice_pipeline_status_is_unhealthy (SluicePipelineStatus *self)
 }
 
 static void
-add_text (JsonObject *object, const char *member, const char *text)
-{
-  if (text != NULL)
-    json_object_set_string_member (object, member, text);
-  else
-    json_object_set_null_member (object, member);
-}
-
-static void
 add_time (JsonObject *object, const char *member, GDateTime *time)
 {
   g_autofree char *text = sluice_time_format (time);
 
-  add_text (object, member, text);
-}
-
-static void
-add_count (JsonObject *object, const char *member, gint64 count)
-{
-  if (count >= 0)
-    json_object_set_int_member (object, member, count);
-  else
-    json_object_set_null_member (object, member);
+  sluice_json_set_text (object, member, text);
 }
 
 static JsonObject *
@@ -646,12 +628,12 @@ run_to_json (SluiceRun *run)
 {
   JsonObject *object = json_object_new ();
 
-  add_text (object, "id", sluice_run_get_id (run));
-  add_text (object, "state", sluice_run_get_state (run));
+  sluice_json_set_text (object, "id", sluice_run_get_id (run));
+  sluice_json_set_text (object, "state", sluice_run_get_state (run));
   add_time (object, "started", sluice_run_get_started (run));
   add_time (object, "ended", sluice_run_get_ended (run));
-  add_count (object, "records", sluice_run_get_records (run));
-  add_count (object, "failed", sluice_run_get_failed (run));
+  sluice_json_set_count (object, "records", sluice_run_get_records (run));
+  sluice_json_set_count (object, "failed", sluice_run_get_failed (run));
   return object;
 }
 
@@ -668,16 +650,16 @@ sluice_pipeline_status_to_json (SluicePipelineStatus *self)
 
   g_return_val_if_fail (SLUICE_IS_PIPELINE_STATUS (self), object);
 
-  add_text (object, "id", self->id);
-  add_text (object, "name", self->name);
-  add_text (object, "state", self->state);
-  add_text (object, "health", self->health);
+  sluice_json_set_text (object, "id", self->id);
+  sluice_json_set_text (object, "name", self->name);
+  sluice_json_set_text (object, "state", self->state);
+  sluice_json_set_text (object, "health", self->health);
   if (self->last_run != NULL)
     json_object_set_object_member (object, "last_run", run_to_json (self->last_run));
   else
     json_object_set_null_member (object, "last_run");
   add_time (object, "next_run", self->next_run);
-  add_text (object, "error", self->error != NULL ? self->error->message : NULL);
-  add_text (object, "remedy", self->remedy);
+  sluice_json_set_text (object, "error", self->error != NULL ? self->error->message : NULL);
+  sluice_json_set_text (object, "remedy", self->remedy);
   return object;
 }
