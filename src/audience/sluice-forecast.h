@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "audience/sluice-output.h"
+#include "audience/sluice-forecast-row.h"
 
 G_BEGIN_DECLS
 
@@ -17,34 +17,6 @@ typedef enum
 } SluiceForecastError;
 
 GQuark sluice_forecast_error_quark (void);
-
-/**
- * SluiceForecastCount:
- * @identity: a kind of identity
- * @count: how many members have one
- */
-typedef struct
-{
-  const SluiceIdentity *identity;
-  gint64 count;
-} SluiceForecastCount;
-
-#define SLUICE_TYPE_FORECAST_ROW (sluice_forecast_row_get_type ())
-
-/**
- * SluiceForecastRow:
- *
- * What one output will receive of an audience, and why not more. Immutable.
- */
-G_DECLARE_FINAL_TYPE (SluiceForecastRow, sluice_forecast_row, SLUICE, FORECAST_ROW, GObject)
-
-SluiceOutput *sluice_forecast_row_get_output (SluiceForecastRow *self);
-gint64 sluice_forecast_row_get_at_least (SluiceForecastRow *self);
-gint64 sluice_forecast_row_get_at_most (SluiceForecastRow *self);
-GArray *sluice_forecast_row_get_sent (SluiceForecastRow *self);
-GArray *sluice_forecast_row_get_lost (SluiceForecastRow *self);
-const char *const *sluice_forecast_row_get_notes (SluiceForecastRow *self);
-char *sluice_forecast_row_describe (SluiceForecastRow *self);
 
 #define SLUICE_TYPE_FORECAST (sluice_forecast_get_type ())
 

@@ -416,7 +416,12 @@ sluice_monitor_refresh (SluiceMonitor *self, SluiceSession *session, const char 
   look (self);
 }
 
-/* Whether the application has stopped it. */
+/**
+ * sluice_monitor_get_suspended:
+ * @self: a monitor
+ *
+ * Returns: whether nothing is asked for the time being
+ */
 gboolean
 sluice_monitor_get_suspended (SluiceMonitor *self)
 {

@@ -15,7 +15,7 @@ FOR_TESTS = {
     "sluice_activity_store_set_bound", "sluice_code_view_dup_text", "sluice_definition_get_comparisons",
     "sluice_forecast_row_get_at_least", "sluice_forecast_row_get_at_most", "sluice_json_pointer_set",
     "sluice_keyring_set_timeout", "sluice_limits_new", "sluice_monitor_is_busy", "sluice_notices_observe",
-    "sluice_postman_import_add_data", "sluice_profile_get_environment", "sluice_run_history_count",
+    "sluice_profile_get_environment", "sluice_run_history_count",
     "sluice_sandbox_clock_skip", "sluice_sandbox_get_clock", "sluice_sandbox_get_scenario",
     "sluice_sandbox_get_world", "sluice_sandbox_options_new", "sluice_sandbox_scenario_add",
     "sluice_sql_tokens_dup_text", "sluice_warehouse_check_templates", "sluice_audience_file_read",

@@ -71,6 +71,12 @@ def check_calls(where, home, code):
                 problems.append(f"{where}:{number}: {why}: {line.strip()[:80]}")
 
 
+def check_classes(where, code):
+    classes = re.findall(r"^G_DEFINE_(?:FINAL_|ABSTRACT_)?TYPE(?:_WITH_CODE)?\s*\(\s*(\w+)", code, re.M)
+    if len(classes) > 1:
+        problems.append(f"{where}: {' and '.join(classes)} want a file each")
+
+
 def check_functions(where, code):
     name = start = None
     for number, line in enumerate(code.split("\n"), 1):
@@ -100,6 +106,7 @@ for path in sources():
     check_arrows(where, home, lines)
     check_calls(where, home, code)
     check_functions(where, code)
+    check_classes(where, code)
     if home not in ("warehouse", "sandbox") and path.endswith(".c"):
         for number, line in enumerate(lines, 1):
             if re.search(r"(strcmp0?|g_str_equal|strcasecmp)\s*\([^;]*" + KIND_IDS.pattern, line):
