@@ -243,6 +243,8 @@ sluice_application_startup (GApplication *app)
   gtk_source_language_manager_prepend_search_path (gtk_source_language_manager_get_default (),
                                                    "resource://" APP_PATH "/languages/");
   gtk_window_set_default_icon_name (APP_ID);
+  /* What can be selected, such as an example or an error, would else look marked whenever it comes up. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), self);
   sluice_shortcut_table_set_accels (GTK_APPLICATION (app));
 

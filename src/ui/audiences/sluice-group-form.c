@@ -114,6 +114,7 @@ create_buttons (SluiceGroupForm *self)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_set_layout_manager (buttons, g_object_new (SLUICE_TYPE_EVEN_LAYOUT, NULL));
+  gtk_widget_set_halign (buttons, GTK_ALIGN_START);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       GtkWidget *button = gtk_button_new ();

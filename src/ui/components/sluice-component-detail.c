@@ -159,6 +159,11 @@ label_of_member (SluiceComponentDetail *self, const char *member)
   for (guint i = 0; i < n_fields; i++)
     if (g_strcmp0 (fields[i].config_key, member) == 0)
       return _ (fields[i].label);
+  /* What mParticle adds of its own. */
+  if (g_str_equal (member, "aws_iam_user_arn"))
+    return _ ("AWS User of the Storage Integration");
+  if (g_str_equal (member, "aws_external_id"))
+    return _ ("External ID of the Storage Integration");
   return member;
 }
 

@@ -3,6 +3,8 @@
 
 #include "ui/new-pipeline/sluice-component-chooser.h"
 
+#include <glib/gi18n.h>
+
 #include "ui/components/sluice-component-row.h"
 
 struct _SluiceComponentChooser
@@ -122,23 +124,36 @@ sluice_component_chooser_init (SluiceComponentChooser *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static const char *
+get_title (SluiceFamily family)
+{
+  switch (family)
+    {
+    case SLUICE_FAMILY_CONNECTIONS:
+      return _ ("Choose a Connection");
+    case SLUICE_FAMILY_DATA_MODELS:
+      return _ ("Choose a Data Model");
+    case SLUICE_FAMILY_FEEDS:
+      return _ ("Choose a Feed");
+    default:
+      return _ ("Choose");
+    }
+}
+
 /**
  * sluice_component_chooser_new:
- * @title: what is to be chosen, translated, with or without a mnemonic
  * @store: what the workspace has
  * @family: which of it
  *
  * Returns: (transfer floating): the window
  */
 GtkWidget *
-sluice_component_chooser_new (const char *title, SluiceComponentStore *store, SluiceFamily family)
+sluice_component_chooser_new (SluiceComponentStore *store, SluiceFamily family)
 {
   SluiceComponentChooser *self = g_object_new (SLUICE_TYPE_COMPONENT_CHOOSER, NULL);
   g_autoptr (GtkSelectionModel) selection = NULL;
-  g_auto (GStrv) parts = g_strsplit (title, "_", -1);
-  g_autofree char *plain = g_strjoinv ("", parts);
 
-  gtk_window_set_title (GTK_WINDOW (self), plain);
+  gtk_window_set_title (GTK_WINDOW (self), get_title (family));
   self->shown = create_shown (self, sluice_component_store_get_model (store, family));
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->shown)));
   gtk_list_view_set_model (self->list, selection);

@@ -21,7 +21,6 @@ G_DECLARE_FINAL_TYPE (SluiceComponentChooser,
                       COMPONENT_CHOOSER,
                       AdwWindow)
 
-GtkWidget *
-sluice_component_chooser_new (const char *title, SluiceComponentStore *store, SluiceFamily family);
+GtkWidget *sluice_component_chooser_new (SluiceComponentStore *store, SluiceFamily family);
 
 G_END_DECLS

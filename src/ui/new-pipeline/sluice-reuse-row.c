@@ -77,9 +77,7 @@ sluice_reuse_row_activate (AdwActionRow *row)
 
   if (self->store == NULL)
     return;
-  chooser =
-      sluice_component_chooser_new (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
-                                    self->store, self->family);
+  chooser = sluice_component_chooser_new (self->store, self->family);
   g_signal_connect_object (chooser, "chosen", G_CALLBACK (on_chooser_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (chooser),

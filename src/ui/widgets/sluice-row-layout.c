@@ -5,6 +5,7 @@
 
 /* Narrower than this, text and state beside each other leave too little to the text. */
 #define FOLDS_BELOW 420
+#define USUAL_DPI   96
 #define GAP         12
 #define LINE_GAP    6
 
@@ -67,6 +68,18 @@ measure_marks (GtkWidget *row, GtkOrientation orientation, gboolean in_sequence,
   return all;
 }
 
+/* The larger the text, the sooner there is too little room for it. */
+static gboolean
+folds (GtkWidget *row, int width)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_widget_get_settings (row), "gtk-xft-dpi", &dpi, NULL);
+  if (dpi <= 0)
+    dpi = USUAL_DPI * PANGO_SCALE;
+  return width >= 0 && width < FOLDS_BELOW * dpi / PANGO_SCALE / USUAL_DPI;
+}
+
 static int
 spaced (int size)
 {
@@ -96,13 +109,13 @@ measure_height (GtkWidget *row, int width, int *minimum, int *natural)
 {
   GtkWidget *text = gtk_widget_get_first_child (row);
   int arrow = measure (gtk_widget_get_last_child (row), GTK_ORIENTATION_HORIZONTAL, -1).natural;
-  gboolean folds = width >= 0 && width < FOLDS_BELOW;
-  Size marks = measure_marks (row, GTK_ORIENTATION_VERTICAL, !folds, LINE_GAP);
+  gboolean folded = folds (row, width);
+  Size marks = measure_marks (row, GTK_ORIENTATION_VERTICAL, !folded, LINE_GAP);
   Size room = measure_marks (row, GTK_ORIENTATION_HORIZONTAL, FALSE, 0);
-  int left = width - spaced (arrow) - (folds ? 0 : spaced (room.natural));
+  int left = width - spaced (arrow) - (folded ? 0 : spaced (room.natural));
   Size height = measure (text, GTK_ORIENTATION_VERTICAL, width < 0 ? -1 : left);
 
-  if (folds)
+  if (folded)
     *minimum = *natural = height.natural + (marks.natural > 0 ? LINE_GAP + marks.natural : 0);
   else
     *minimum = *natural = MAX (height.natural, marks.natural);
@@ -182,7 +195,7 @@ sluice_row_layout_allocate (GtkLayoutManager *manager,
   int column = measure_marks (row, GTK_ORIENTATION_HORIZONTAL, FALSE, 0).natural;
 
   place (row, arrow, width, (GtkAllocation){ width - arrow_width, 0, arrow_width, height });
-  if (width < FOLDS_BELOW)
+  if (folds (row, width))
     {
       int text_height = line > 0 ? height - line - LINE_GAP : height;
 
