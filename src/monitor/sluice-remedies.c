@@ -69,8 +69,14 @@ static const Remedy remedies[] = {
         "the connection, and that mParticle’s IP ranges are allowed.") },
 };
 
-static const char *
-remedy_for_text (const char *text)
+/**
+ * sluice_remedy_for_words:
+ * @text: (nullable): what the server said
+ *
+ * Returns: (nullable): what to do about it, translated, if its words are known
+ */
+const char *
+sluice_remedy_for_words (const char *text)
 {
   g_autofree char *lower = NULL;
 
@@ -89,7 +95,7 @@ remedy_for_texts (const char *const *texts)
 {
   for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
     {
-      const char *remedy = remedy_for_text (texts[i]);
+      const char *remedy = sluice_remedy_for_words (texts[i]);
 
       if (remedy != NULL)
         return remedy;

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "api/sluice-resource.h"
+#include "monitor/sluice-remedies.h"
 #include "sluice-json.h"
 #include "sluice-moment.h"
 #include "sluice-time.h"
@@ -123,6 +124,19 @@ show_facts (SluiceComponentDetail *self)
   add_time_row (self, _ ("Last Changed"), "last_modified_on");
 }
 
+static const char *
+choose_remedy (SluiceComponentDetail *self, const char *message)
+{
+  const char *remedy = sluice_remedy_for_words (message);
+
+  if (remedy != NULL)
+    return remedy;
+  if (sluice_component_get_family (self->component) == SLUICE_FAMILY_CONNECTIONS)
+    return _ ("Check user, password, account, region, warehouse, database and the list of allowed "
+              "addresses.");
+  return _ ("Run the query in the warehouse, and see that the tables and columns are still there.");
+}
+
 static void
 show_faults (SluiceComponentDetail *self)
 {
@@ -137,10 +151,11 @@ show_faults (SluiceComponentDetail *self)
                                 ? sluice_json_get_string (json_node_get_object (node), "message")
                                 : NULL;
       AdwActionRow *row = add_row (self, self->faults, message != NULL ? message : _ ("Unknown"),
-                                   _ ("Check user, password, account, region, warehouse, database "
-                                      "and the list of allowed addresses."));
+                                   choose_remedy (self, message));
+      GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-error-symbolic");
 
-      adw_action_row_add_prefix (row, gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+      gtk_widget_add_css_class (icon, "error");
+      adw_action_row_add_prefix (row, icon);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->faults), n_errors > 0);
 }

@@ -98,6 +98,7 @@ sluice_pipeline_words_translate (const char *word)
     { "events", N_ ("Events") },
     { "active", N_ ("Active") },
     { "valid", N_ ("Valid") },
+    { "invalid", N_ ("Invalid") },
   };
   const SluiceWarehouse *warehouse = sluice_warehouse_lookup_provider (word);
 

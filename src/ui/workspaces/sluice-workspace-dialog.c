@@ -50,6 +50,7 @@ struct _SluiceWorkspaceDialog
   SluiceNoteRow *notes[N_FIELDS];
 
   SluiceErrorBox *error_box;
+  GtkWidget *paste_group;
   GtkEditable *paste;
   SluiceNoteRow *paste_note;
   AdwComboRow *pod;
@@ -409,6 +410,7 @@ sluice_workspace_dialog_class_init (SluiceWorkspaceDialogClass *klass)
                                                APP_PATH "/workspaces/sluice-workspace-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceDialog, error_box);
   gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceDialog, paste);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceDialog, paste_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceDialog, paste_note);
   gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceDialog, pod);
   gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceDialog, remove_group);
@@ -445,9 +447,24 @@ sluice_workspace_dialog_init (SluiceWorkspaceDialog *self)
     }
 }
 
+static gboolean
+has_numbers (SluiceProfile *profile)
+{
+  const char *const numbers[] = { sluice_profile_get_org_id (profile),
+                                  sluice_profile_get_account_id (profile),
+                                  sluice_profile_get_workspace_id (profile) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (numbers[i] == NULL || *numbers[i] == '\0')
+      return FALSE;
+  return TRUE;
+}
+
 static void
 show_profile (SluiceWorkspaceDialog *self, SluiceProfile *profile)
 {
+  /* Where the numbers are known, nobody has to look for them. */
+  gtk_widget_set_visible (self->paste_group, !has_numbers (profile));
   for (guint i = 0; i < N_FIELDS; i++)
     {
       g_autofree char *text = NULL;
