@@ -628,8 +628,9 @@ class App:
 
     def click_view(self, name):
         """Goes to a view by the sidebar, which a narrow window has folded away."""
-        folded = self.find("push button", "Back") is not None
-        if folded:
+        # In a list, because "no" is an answer, too; asked again where a node vanished meanwhile.
+        folded = self.wait(lambda: [self.find("push button", "Back")], "the header bar")
+        if folded[0] is not None:
             self.key("F9")
         self.click_at(self.wait_for("list item", name, within=self.wait_for("list", "Views")))
         self.wait(lambda: self._is_at(name), f"the view {name}")
