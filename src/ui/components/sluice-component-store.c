@@ -5,10 +5,14 @@
 
 #include "api/sluice-resource.h"
 #include "sluice-json.h"
+#include "ui/widgets/sluice-turns.h"
+
+#define A_TURN 200 /* how many a turn of the main loop has time for: lists filter and sort them */
 
 typedef struct
 {
   GListStore *items;
+  GPtrArray *coming; /* what is still to be put in there, a few at a time */
   gboolean loading;
   gboolean loaded;
   GError *error;
@@ -51,6 +55,7 @@ sluice_component_store_dispose (GObject *object)
   for (guint i = 0; i < SLUICE_N_FAMILIES; i++)
     {
       g_clear_object (&self->shelves[i].items);
+      g_clear_pointer (&self->shelves[i].coming, g_ptr_array_unref);
       g_clear_error (&self->shelves[i].error);
     }
   g_clear_object (&self->client);
@@ -81,7 +86,42 @@ sluice_component_store_init (SluiceComponentStore *self)
 {
   self->cancellable = g_cancellable_new ();
   for (guint i = 0; i < SLUICE_N_FAMILIES; i++)
-    self->shelves[i].items = g_list_store_new (SLUICE_TYPE_COMPONENT);
+    {
+      self->shelves[i].items = g_list_store_new (SLUICE_TYPE_COMPONENT);
+      self->shelves[i].coming = g_ptr_array_new_with_free_func (g_object_unref);
+    }
+}
+
+/* Puts up to @most of what is to come in its place. */
+static void
+take_in (Shelf *shelf, guint most)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (shelf->items));
+
+  most = MIN (most, shelf->coming->len);
+  if (most == 0)
+    return;
+  g_list_store_splice (shelf->items, n_items, 0, shelf->coming->pdata, most);
+  g_ptr_array_remove_range (shelf->coming, 0, most);
+}
+
+static gboolean
+take_some_in (gpointer owner)
+{
+  SluiceComponentStore *self = owner;
+
+  for (guint i = 0; i < SLUICE_N_FAMILIES; i++)
+    {
+      Shelf *shelf = &self->shelves[i];
+
+      if (shelf->coming->len == 0)
+        continue;
+      take_in (shelf, A_TURN);
+      if (shelf->coming->len == 0)
+        g_signal_emit (self, changed_signal, 0, (int) i);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -146,9 +186,11 @@ update_component (Shelf *shelf, SluiceComponent *component, JsonObject *object)
 static void
 merge (Shelf *shelf, SluiceFamily family, JsonArray *array)
 {
-  g_autoptr (GHashTable) by_id = index_by_id (G_LIST_MODEL (shelf->items));
+  g_autoptr (GHashTable) by_id = NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
+  take_in (shelf, G_MAXUINT);
+  by_id = index_by_id (G_LIST_MODEL (shelf->items));
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonNode *node = json_array_get_element (array, i);
@@ -164,12 +206,12 @@ merge (Shelf *shelf, SluiceFamily family, JsonArray *array)
       else
         {
           component = sluice_component_new (family, json_node_get_object (node));
-          g_list_store_append (shelf->items, component);
-          g_object_unref (component);
+          g_ptr_array_add (shelf->coming, component);
         }
       g_hash_table_add (seen, component);
     }
   drop_missing (shelf->items, seen);
+  take_in (shelf, A_TURN);
 }
 
 static void
@@ -180,6 +222,7 @@ on_resource_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonArray) array =
       sluice_resource_list_finish (SLUICE_CLIENT (source), result, &error);
+  static const SluiceTurn turns[] = { take_some_in };
   Shelf *shelf;
 
   if (self == NULL)
@@ -193,6 +236,8 @@ on_resource_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data
     {
       shelf->loaded = TRUE;
       merge (shelf, reading->family, array);
+      if (shelf->coming->len > 0)
+        sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
     }
   g_signal_emit (self, changed_signal, 0, (int) reading->family);
 }
@@ -307,6 +352,7 @@ sluice_component_store_find (SluiceComponentStore *self, SluiceFamily family, co
 {
   guint position;
 
+  take_in (&self->shelves[family], G_MAXUINT);
   if (!find_position (self->shelves[family].items, id, &position))
     return NULL;
   return g_list_model_get_item (G_LIST_MODEL (self->shelves[family].items), position);
@@ -325,6 +371,7 @@ sluice_component_store_list_users (SluiceComponentStore *self, SluiceComponent *
   GListModel *pipelines = G_LIST_MODEL (self->shelves[SLUICE_FAMILY_PIPELINES].items);
   GPtrArray *users = g_ptr_array_new_with_free_func (g_object_unref);
 
+  take_in (&self->shelves[SLUICE_FAMILY_PIPELINES], G_MAXUINT);
   for (guint i = 0; i < g_list_model_get_n_items (pipelines); i++)
     {
       g_autoptr (SluiceComponent) pipeline = g_list_model_get_item (pipelines, i);

@@ -10,6 +10,7 @@
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-code-view.h"
 #include "ui/widgets/sluice-copy-button.h"
+#include "ui/widgets/sluice-pane-layout.h"
 
 struct _SluiceWarehouseFiles
 {
@@ -404,6 +405,7 @@ sluice_warehouse_files_class_init (SluiceWarehouseFilesClass *klass)
 
   g_type_ensure (SLUICE_TYPE_CODE_VIEW);
   g_type_ensure (SLUICE_TYPE_COPY_BUTTON);
+  g_type_ensure (SLUICE_TYPE_PANE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/warehouses/sluice-warehouse-files.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceWarehouseFiles, code);

@@ -24,6 +24,11 @@ sluice_pane_layout_measure (GtkLayoutManager *manager,
 
   if (child == NULL || !gtk_widget_should_layout (child))
     return;
+  /* A stack asks how narrow its page may be at the height it has. GTK finds that out by trying widths on
+   * each label that wraps, which takes many frames, and the answer does not depend on the height: what
+   * does not fit is scrolled to. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    for_size = -1;
   gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *natural = *minimum;

@@ -91,14 +91,14 @@ grow (SluiceSlowList *self)
   sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
 }
 
-/* Many that come where few were are shown a few at a time, and what stands behind them after them. */
+/* What comes at the end waits for its turn. Many that come where few were are shown a few at a time, and
+ * what stands behind them after them. */
 static void
 on_items_changed_cb (SluiceSlowList *self, guint position, guint removed, guint added)
 {
-  guint n_before = g_list_model_get_n_items (self->model) - added + removed;
   guint gone;
 
-  if (position > self->n_shown || (position == self->n_shown && self->n_shown < n_before))
+  if (position >= self->n_shown && self->n_shown > 0)
     {
       grow (self);
       return;

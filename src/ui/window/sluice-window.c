@@ -14,6 +14,7 @@
 #include "ui/widgets/sluice-back-button.h"
 #include "ui/widgets/sluice-error-banner.h"
 #include "ui/widgets/sluice-focus.h"
+#include "ui/widgets/sluice-pane-layout.h"
 #include "ui/widgets/sluice-turns.h"
 #include "ui/window/sluice-view-table.h"
 #include "ui/workspaces/sluice-workspace-dialog.h"
@@ -63,6 +64,8 @@ advance_view (SluiceWindow *self, const SluiceViewEntry *entry)
     {
       g_clear_object (&self->coming);
       self->coming = g_object_ref_sink (g_object_new (entry->get_type (), NULL));
+      gtk_widget_set_layout_manager (GTK_WIDGET (self->coming),
+                                     g_object_new (SLUICE_TYPE_PANE_LAYOUT, NULL));
       self->coming_as = entry;
       self->furnished = FALSE;
     }
