@@ -29,7 +29,7 @@ const SluiceSqlDialect sluice_sql_dialect_redshift = {
   .name = "redshift",
   .features = SLUICE_SQL_DOUBLED_QUOTE | SLUICE_SQL_DOLLAR_STRING | SLUICE_SQL_DOLLAR_TAG |
               SLUICE_SQL_E_STRING | SLUICE_SQL_X_STRING | SLUICE_SQL_NESTED_COMMENT |
-              SLUICE_SQL_ARRAY_TABLE | SLUICE_SQL_CAST_KEEPS_NAME,
+              SLUICE_SQL_ARRAY_TABLE | SLUICE_SQL_CAST_KEEPS_NAME | SLUICE_SQL_CASTS_KEEP_NAME,
   .fold = SLUICE_SQL_FOLD_LOWER,
   .quotes_keep_case = TRUE,
 };

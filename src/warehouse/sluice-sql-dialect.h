@@ -51,6 +51,7 @@ typedef enum
   SLUICE_SQL_CAST_KEEPS_NAME = 1 << 21,     /* CAST (a AS type) is called a, and so is (a) */
   SLUICE_SQL_FIELD_KEEPS_NAME = 1 << 22,    /* f (x).a is called a */
   SLUICE_SQL_NO_TIMESTAMP_NTZ = 1 << 23,    /* the sync cannot take TIMESTAMP_NTZ */
+  SLUICE_SQL_CASTS_KEEP_NAME = 1 << 24,     /* a::type::type is called a, too */
 } SluiceSqlFeatures;
 
 /**

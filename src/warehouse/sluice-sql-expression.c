@@ -458,8 +458,9 @@ read_suffixes (SluiceSqlReader *reader, guint *at, guint end, SluiceSqlExpressio
     {
       guint32 symbol = symbol_at (reader, *at, end);
       gboolean keeps = result->shape == SLUICE_SQL_SHAPE_PATH ||
-                       result->shape == SLUICE_SQL_SHAPE_CAST ||
-                       result->shape == SLUICE_SQL_SHAPE_PAREN;
+                       result->shape == SLUICE_SQL_SHAPE_PAREN ||
+                       (result->shape == SLUICE_SQL_SHAPE_CAST &&
+                        sluice_sql_has (reader, SLUICE_SQL_CASTS_KEEP_NAME));
 
       if (result->shape == SLUICE_SQL_SHAPE_STAR)
         return TRUE;
