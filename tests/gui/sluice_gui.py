@@ -545,7 +545,12 @@ class App:
         return "on screen:\n" + "\n".join(lines[:200])
 
     def unnamed(self):
-        """Controls on screen that assistive technology cannot name."""
+        """Controls on screen that assistive technology cannot name. A row that is taken away while it is
+        asked has no name, either, and AT-SPI does not say why: so it is asked twice."""
+        found = self._list_unnamed()
+        return [control for control in self._list_unnamed() if control in found] if found else []
+
+    def _list_unnamed(self):
         found = []
         for node in self.walk():
             role = node.get_role_name()
