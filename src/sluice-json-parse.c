@@ -229,6 +229,7 @@ read_string (Reader *reader)
 static gboolean
 read_member (Reader *reader, JsonObject *object)
 {
+  guint before = json_object_get_size (object);
   g_autofree char *name = NULL;
   JsonNode *value;
 
@@ -236,16 +237,16 @@ read_member (Reader *reader, JsonObject *object)
   name = read_string (reader);
   if (name == NULL)
     return FALSE;
-  if (json_object_has_member (object, name))
-    return fail (reader, SLUICE_JSON_ERROR_DUPLICATE, "the member stands here a second time") !=
-           NULL;
   skip_space (reader);
   if (!take (reader, ':'))
     return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "a colon is missing") != NULL;
   value = read_value (reader);
-  if (value != NULL)
-    json_object_set_member (object, name, value);
-  return value != NULL;
+  if (value == NULL)
+    return FALSE;
+  json_object_set_member (object, name, value);
+  /* One that takes the place of another adds none. */
+  return json_object_get_size (object) == before + 1 ||
+         fail (reader, SLUICE_JSON_ERROR_DUPLICATE, "the member stands here a second time");
 }
 
 static gboolean

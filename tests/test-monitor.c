@@ -211,6 +211,48 @@ test_new_run (MonitorFixture *fixture, gconstpointer data)
 }
 
 static void
+on_stored_run_seen_cb (SluiceMonitor *monitor,
+                       SluicePipelineStatus *status,
+                       SluiceRun *run,
+                       guint *told)
+{
+  SluiceRunHistory *history =
+      sluice_monitor_get_history (monitor, sluice_pipeline_status_get_session (status));
+
+  g_assert_cmpint (sluice_run_history_count (history, sluice_pipeline_status_get_id (status), NULL),
+                   >, 0);
+  (*told)++;
+}
+
+/* Runs are written many at a time, but nobody hears of one before it is there, or not at all. */
+static void
+test_stored_first (MonitorFixture *fixture, gconstpointer data)
+{
+  Seen seen = { 0 };
+  guint told = 0;
+  g_autoptr (SluiceMonitor) monitor = sluice_monitor_new ();
+  g_autofree char *scope = sluice_profile_dup_scope (sluice_session_get_profile (fixture->session));
+  g_autoptr (SluiceRunHistory) history = NULL;
+  gint64 before;
+
+  g_signal_connect (monitor, "observed", G_CALLBACK (on_observed_cb), &seen);
+  g_signal_connect (monitor, "run-seen", G_CALLBACK (on_stored_run_seen_cb), &told);
+  sluice_monitor_watch (monitor, fixture->session);
+  monitor_wait_until (told > 2);
+
+  /* What was seen when the watch ends is not lost, though it was about to wait for more. */
+  sluice_sandbox_clock_skip (sluice_sandbox_get_clock (fixture->sandbox), 2 * 24 * 3600);
+  history = sluice_run_history_new (sluice_session_get_store (fixture->session), scope);
+  monitor_wait_until (!sluice_monitor_is_busy (monitor));
+  before = sluice_run_history_count (history, "acme-customers-pipeline", NULL);
+  seen.observed = 0;
+  sluice_monitor_refresh (monitor, fixture->session, "acme-customers-pipeline");
+  monitor_wait_until (seen.observed > 0);
+  sluice_monitor_unwatch (monitor, fixture->session);
+  g_assert_cmpint (sluice_run_history_count (history, "acme-customers-pipeline", NULL), >, before);
+}
+
+static void
 test_suspended (MonitorFixture *fixture, gconstpointer data)
 {
   Seen seen = { 0 };
@@ -323,6 +365,8 @@ main (int argc, char **argv)
   g_test_add ("/monitor/watch-early-access", MonitorFixture, "early", monitor_set_up, test_watch,
               monitor_tear_down);
   g_test_add ("/monitor/new-run", MonitorFixture, NULL, monitor_set_up, test_new_run,
+              monitor_tear_down);
+  g_test_add ("/monitor/stored-first", MonitorFixture, NULL, monitor_set_up, test_stored_first,
               monitor_tear_down);
   g_test_add ("/monitor/suspended", MonitorFixture, NULL, monitor_set_up, test_suspended,
               monitor_tear_down);

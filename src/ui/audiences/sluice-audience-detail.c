@@ -14,6 +14,7 @@
 #include "ui/audiences/sluice-size-chart.h"
 #include "ui/audiences/sluice-size-table.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-spinner.h"
 #include "ui/widgets/sluice-state-pill.h"
 #include "ui/widgets/sluice-turns.h"
 
@@ -376,6 +377,7 @@ sluice_audience_detail_class_init (SluiceAudienceDetailClass *klass)
   g_type_ensure (SLUICE_TYPE_SIZE_TABLE);
   g_type_ensure (SLUICE_TYPE_SIZE_CHART);
   g_type_ensure (SLUICE_TYPE_STATE_PILL);
+  g_type_ensure (SLUICE_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/audiences/sluice-audience-detail.ui");
   bind_children (widget_class);

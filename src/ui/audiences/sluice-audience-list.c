@@ -8,6 +8,7 @@
 #include "ui/audiences/sluice-audience-row.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-spinner.h"
 
 struct _SluiceAudienceList
 {
@@ -108,6 +109,7 @@ sluice_audience_list_class_init (SluiceAudienceListClass *klass)
 
   g_type_ensure (SLUICE_TYPE_AUDIENCE);
   g_type_ensure (SLUICE_TYPE_ERROR_BOX);
+  g_type_ensure (SLUICE_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/audiences/sluice-audience-list.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, error_box);

@@ -9,6 +9,7 @@
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-error-box.h"
 #include "ui/widgets/sluice-slow-list.h"
+#include "ui/widgets/sluice-spinner.h"
 
 struct _SluiceComponentList
 {
@@ -137,6 +138,7 @@ sluice_component_list_class_init (SluiceComponentListClass *klass)
                                 NULL, NULL, G_TYPE_NONE, 1, SLUICE_TYPE_COMPONENT);
 
   g_type_ensure (SLUICE_TYPE_ERROR_BOX);
+  g_type_ensure (SLUICE_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/components/sluice-component-list.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceComponentList, empty);

@@ -15,6 +15,7 @@
 #include "ui/widgets/sluice-back-button.h"
 #include "ui/widgets/sluice-error-box.h"
 #include "ui/widgets/sluice-even-layout.h"
+#include "ui/widgets/sluice-spinner.h"
 #include "ui/widgets/sluice-state-pill.h"
 
 /* How many pipelines each list of the page shows: the rest is in Pipelines. */
@@ -488,6 +489,7 @@ sluice_overview_view_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (SLUICE_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/overview/sluice-overview-view.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceOverviewView, active_level);

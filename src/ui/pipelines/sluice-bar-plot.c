@@ -77,7 +77,7 @@ void
 sluice_bar_plot_lay_out (SluiceBarPlot *self, GtkWidget *widget)
 {
   guint n_bars = self->bars->len;
-  gint64 highest = 1;
+  gint64 highest = 0;
 
   self->width = gtk_widget_get_width (widget);
   self->height = gtk_widget_get_height (widget);
@@ -87,7 +87,8 @@ sluice_bar_plot_lay_out (SluiceBarPlot *self, GtkWidget *widget)
 
       highest = MAX (highest, bar->good + bar->bad);
     }
-  self->top_value = round_up (highest);
+  self->has_values = highest > 0;
+  self->top_value = round_up (MAX (highest, 1));
   self->left = measure_number (widget, self->top_value) + AXIS_GAP;
   self->n_shown = (guint) CLAMP ((self->width - self->left) / LEAST_PITCH, 1, G_MAXINT);
   self->n_shown = MIN (self->n_shown, n_bars);
@@ -162,8 +163,8 @@ draw_axis (const SluiceBarPlot *self, GtkWidget *widget, GtkSnapshot *snapshot, 
       g_autofree char *text = sluice_limits_format_count (self->top_value * i / 2);
       float start = rtl ? 0 : (float) self->left;
 
-      /* Half of one record is no record. */
-      if (i == 1 && self->top_value < 2)
+      /* Half of one record is no record, and without any there is nothing to measure. */
+      if ((i == 1 && self->top_value < 2) || (i > 0 && !self->has_values))
         continue;
       gtk_snapshot_append_color (snapshot, &line,
                                  &GRAPHENE_RECT_INIT (start, y, (float) (self->width - self->left),

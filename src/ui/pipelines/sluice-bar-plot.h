@@ -17,6 +17,7 @@ typedef struct
   int height;
   int left; /* room for the numbers of the axis */
   gint64 top_value;
+  gboolean has_values; /* or every run failed as a whole */
 } SluiceBarPlot;
 
 void sluice_bar_plot_lay_out (SluiceBarPlot *self, GtkWidget *widget);

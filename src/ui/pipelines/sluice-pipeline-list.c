@@ -12,6 +12,7 @@
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-error-box.h"
 #include "ui/widgets/sluice-slow-list.h"
+#include "ui/widgets/sluice-spinner.h"
 
 struct _SluicePipelineList
 {
@@ -397,6 +398,7 @@ sluice_pipeline_list_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (SLUICE_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/pipelines/sluice-pipeline-list.ui");
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineList, error_box);

@@ -11,6 +11,7 @@
 #include "ui/pipelines/sluice-run-item.h"
 #include "ui/widgets/sluice-slow-list.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-spinner.h"
 #include "ui/widgets/sluice-state-pill.h"
 #include "ui/widgets/sluice-tooltip.h"
 
@@ -202,6 +203,7 @@ sluice_runs_table_class_init (SluiceRunsTableClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sluice_runs_table_dispose;
 
+  g_type_ensure (SLUICE_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/pipelines/sluice-runs-table.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceRunsTable, end);

@@ -137,7 +137,14 @@ sluice_sparkline_set_records (SluiceSparkline *self, GPtrArray *records)
       n_wrong += self->bars[i].went_wrong;
     }
   self->n_bars = n_bars;
-  name = g_strdup_printf (_ ("%u recent runs, %u of them with problems"), n_bars, n_wrong);
+  if (n_bars == 0)
+    name = g_strdup (_ ("No run yet"));
+  else if (n_wrong == 0)
+    name = g_strdup_printf (ngettext ("%u recent run", "%u recent runs", n_bars), n_bars);
+  else
+    name = g_strdup_printf (ngettext ("%u recent run, %u of them with problems",
+                                      "%u recent runs, %u of them with problems", n_bars),
+                            n_bars, n_wrong);
   sluice_accessible_set_name (self, name);
   sluice_tooltip_set (self, n_bars > 0 ? name : NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
