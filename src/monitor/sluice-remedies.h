@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* What to do about what the API says of a pipeline: one table (FACTS 10). */
 
-const char *sluice_remedy_for_words (const char *words);
+const char *sluice_remedy_for_words (const char *text);
 const char *sluice_remedy_for_report (SluiceReport *report);
 const char *sluice_remedy_for_run (SluiceRun *run);
 
