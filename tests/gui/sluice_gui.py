@@ -25,6 +25,7 @@ import sluice_stalls
 SKIP = 77
 TIMEOUT = 20.0
 POLL = 0.05
+VANISHING = 5.0
 NEEDED = ("Xvfb", "dbus-daemon", "xdotool")
 
 # Roles that a person can act on: each must have a name.
@@ -74,14 +75,31 @@ class Failure(AssertionError):
     """Something that was waited for did not come."""
 
 
+def is_vanished(error):
+    """Whether a node went away while it was read."""
+    return error.__class__.__name__ in ("Error", "GError")
+
+
+def look_again(look):
+    """What was left is taken down piece by piece, so a window is read anew where some of it vanished."""
+    deadline = time.monotonic() + VANISHING
+    while True:
+        try:
+            return look()
+        except Exception as error:
+            if not is_vanished(error) or time.monotonic() > deadline:
+                raise
+        time.sleep(POLL)
+
+
 def poll(check, what, timeout=TIMEOUT, otherwise=None):
     """Returns the first true result of check(); fails with what was expected."""
     deadline = time.monotonic() + timeout
     while True:
         try:
             result = check()
-        except Exception as error:  # a node that vanished while it was read
-            if error.__class__.__name__ not in ("Error", "GError"):
+        except Exception as error:
+            if not is_vanished(error):
                 raise
             result = None
         if result:
@@ -491,14 +509,19 @@ class App:
         return contains is None or contains in label or contains in self.text_of(node)
 
     def find_all(self, role=None, name=None, contains=None, within=None):
-        return [n for n in self.walk(within) if self.matches(n, role, name, contains)]
+        def look():
+            return [n for n in self.walk(within) if self.matches(n, role, name, contains)]
+
+        return look_again(look)
 
     def find(self, role=None, name=None, contains=None, within=None):
         """One node, or None. Ask for what is on screen by role, exact name or a part of the text."""
-        for node in self.walk(within):
-            if self.matches(node, role, name, contains):
-                return node
-        return None
+
+        def look():
+            nodes = (n for n in self.walk(within) if self.matches(n, role, name, contains))
+            return next(nodes, None)
+
+        return look_again(look)
 
     def wait_for(self, role=None, name=None, contains=None, within=None, timeout=TIMEOUT):
         what = " ".join(str(part) for part in (role, name, contains) if part)

@@ -57,6 +57,8 @@ def save(app, path):
     app.xdotool("type", "--delay", "1", path)
     app.key("Return")
     poll(lambda: os.path.exists(path) and os.path.getsize(path) > 0, path)
+    # The next one may not be taken for this one.
+    app.wait(lambda: len(app.shown_windows()) == 1, "the chooser to close")
 
 
 def export(app, folder):
