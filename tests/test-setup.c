@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "setup/sluice-setup.h"
+#include "setup/sluice-setup-file.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -149,21 +149,63 @@ test_draft (void)
 }
 
 static void
-test_load (void)
+on_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+static SluiceSetup *
+load (GFile *file, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sluice_setup_file_load_async (file, NULL, on_done_cb, &result);
+  return sluice_setup_file_load_finish (wait_for (&result), error);
+}
+
+static gboolean
+save (SluiceSetup *setup, GFile *file, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sluice_setup_file_save_async (setup, file, NULL, on_done_cb, &result);
+  return sluice_setup_file_save_finish (wait_for (&result), error);
+}
+
+/* What was saved is what is loaded; a file that is no setup, is missing or cannot be written is told. */
+static void
+test_file (void)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *dir = g_dir_make_tmp ("sluice-setup-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (dir, "a.setup.json", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (SluiceSetup) setup = sluice_setup_load (file, &error);
+  g_autoptr (GFile) nowhere = g_file_get_child (file, "b.setup.json");
+  g_autoptr (SluiceSetup) setup = sluice_setup_parse (minimal, -1, NULL);
+  g_autoptr (SluiceSetup) again = load (file, &error);
 
-  g_assert_null (setup);
+  g_assert_null (again);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_true (g_file_set_contents (path, minimal, -1, NULL));
-  setup = sluice_setup_load (file, &error);
+  g_assert_true (save (setup, file, &error));
   g_assert_no_error (error);
-  g_assert_nonnull (setup);
+  again = load (file, &error);
+  g_assert_no_error (error);
+  g_assert_true (sluice_json_equal (sluice_setup_get_root (again), sluice_setup_get_root (setup)));
+  g_assert_false (save (setup, nowhere, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  g_assert_null (load (file, &error));
+  g_assert_error (error, SLUICE_SETUP_ERROR, SLUICE_SETUP_ERROR_NOT_A_SETUP);
   g_unlink (path);
   g_rmdir (dir);
 }
@@ -179,6 +221,6 @@ main (int argc, char **argv)
   g_test_add_func ("/setup/with", test_with);
   g_test_add_func ("/setup/with-text", test_with_text);
   g_test_add_func ("/setup/draft", test_draft);
-  g_test_add_func ("/setup/load", test_load);
+  g_test_add_func ("/setup/file", test_file);
   return g_test_run ();
 }

@@ -6,9 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-json.h"
-
-/* No definition is this long; what is comes from elsewhere. */
-#define MOST_BYTES (1 << 20)
+#include "sluice-text-file.h"
 
 /**
  * sluice_audience_file_write:
@@ -162,8 +160,27 @@ sluice_audience_file_read (const char *text,
 }
 
 /**
- * sluice_audience_file_load:
+ * sluice_audience_file_load_async:
  * @file: a file
+ * @cancellable: (nullable): to stop it
+ * @callback: called when it is read
+ * @user_data: for the callback
+ *
+ * Reads a definition without holding up the main loop.
+ */
+void
+sluice_audience_file_load_async (GFile *file,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  sluice_text_file_read_async (file, SLUICE_TEXT_FILE_USUAL_BYTES, cancellable, callback,
+                               user_data);
+}
+
+/**
+ * sluice_audience_file_load_finish:
+ * @result: what the callback got
  * @name: (out) (nullable): the name in it
  * @definition: (out): the definition in it
  * @error: return location for an error
@@ -171,36 +188,18 @@ sluice_audience_file_read (const char *text,
  * Returns: whether there is a valid definition in it
  */
 gboolean
-sluice_audience_file_load (GFile *file, char **name, JsonNode **definition, GError **error)
+sluice_audience_file_load_finish (GAsyncResult *result,
+                                  char **name,
+                                  JsonNode **definition,
+                                  GError **error)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = sluice_text_file_read_finish (result, error);
+  const char *text;
   gsize length;
 
-  if (!g_file_load_contents (file, NULL, &text, &length, NULL, error))
+  if (bytes == NULL)
     return FALSE;
-  if (length > MOST_BYTES)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                           _ ("The file is too large for a definition."));
-      return FALSE;
-    }
-  return sluice_audience_file_read (text, (gssize) length, name, definition, error);
-}
-
-/**
- * sluice_audience_file_save:
- * @file: where to
- * @name: the audience's name
- * @definition: its definition
- * @error: return location for an error
- *
- * Returns: whether it is there
- */
-gboolean
-sluice_audience_file_save (GFile *file, const char *name, JsonNode *definition, GError **error)
-{
-  g_autofree char *text = sluice_audience_file_write (name, definition);
-
-  return g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                  NULL, error);
+  text = g_bytes_get_data (bytes, &length);
+  return sluice_audience_file_read (text != NULL ? text : "", (gssize) length, name, definition,
+                                    error);
 }

@@ -23,9 +23,14 @@ gboolean sluice_audience_file_read (const char *text,
                                     char **name,
                                     JsonNode **definition,
                                     GError **error);
-gboolean
-sluice_audience_file_load (GFile *file, char **name, JsonNode **definition, GError **error);
-gboolean
-sluice_audience_file_save (GFile *file, const char *name, JsonNode *definition, GError **error);
+
+void sluice_audience_file_load_async (GFile *file,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean sluice_audience_file_load_finish (GAsyncResult *result,
+                                           char **name,
+                                           JsonNode **definition,
+                                           GError **error);
 
 G_END_DECLS

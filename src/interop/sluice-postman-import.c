@@ -12,8 +12,6 @@
 #include "interop/sluice-postman-variables.h"
 #include "secrets/sluice-keyring.h"
 
-/* No export of Postman's comes near; more would only fill the memory. */
-#define MAX_FILE_SIZE (64 * 1024 * 1024)
 
 struct _SluicePostmanImport
 {
@@ -437,7 +435,7 @@ check_size (GFile *file, const char *name, GError **error)
   if (info == NULL)
     return FALSE;
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_SPECIAL &&
-      g_file_info_get_size (info) <= MAX_FILE_SIZE)
+      g_file_info_get_size (info) <= SLUICE_POSTMAN_MOST_BYTES)
     return TRUE;
   g_set_error (error, SLUICE_POSTMAN_ERROR, SLUICE_POSTMAN_ERROR_NOT_POSTMAN,
                _ ("%s: This file is too large to be a Postman file."), name);

@@ -34,6 +34,9 @@ typedef struct
 G_DECLARE_FINAL_TYPE (SluicePostmanImport, sluice_postman_import, SLUICE, POSTMAN_IMPORT, GObject)
 
 SluicePostmanImport *sluice_postman_import_new (void);
+/* No export of Postman's comes near; more would only fill the memory. */
+#define SLUICE_POSTMAN_MOST_BYTES (64 * 1024 * 1024)
+
 gboolean sluice_postman_import_add_file (SluicePostmanImport *self, GFile *file, GError **error);
 gboolean sluice_postman_import_add_data (SluicePostmanImport *self,
                                          const char *file_name,

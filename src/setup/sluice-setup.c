@@ -103,26 +103,6 @@ sluice_setup_parse (const char *text, gssize length, GError **error)
 }
 
 /**
- * sluice_setup_load:
- * @file: a setup file
- * @error: return location for a #SluiceSetupError, or a #GIOErrorEnum where it cannot be read
- *
- * Returns: (transfer full) (nullable): the setup
- */
-SluiceSetup *
-sluice_setup_load (GFile *file, GError **error)
-{
-  g_autofree char *text = NULL;
-  gsize length = 0;
-
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
-
-  if (!g_file_load_contents (file, NULL, &text, &length, NULL, error))
-    return NULL;
-  return sluice_setup_parse (text, (gssize) length, error);
-}
-
-/**
  * sluice_setup_new_draft:
  * @warehouse: the kind of warehouse
  *

@@ -32,7 +32,6 @@ GQuark sluice_setup_error_quark (void);
 G_DECLARE_FINAL_TYPE (SluiceSetup, sluice_setup, SLUICE, SETUP, GObject)
 
 SluiceSetup *sluice_setup_parse (const char *text, gssize length, GError **error);
-SluiceSetup *sluice_setup_load (GFile *file, GError **error);
 SluiceSetup *sluice_setup_new_draft (const SluiceWarehouse *warehouse);
 
 JsonNode *sluice_setup_get_root (SluiceSetup *self);

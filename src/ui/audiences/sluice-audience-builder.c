@@ -11,6 +11,7 @@
 #include "audience/sluice-definition-templates.h"
 #include "audience/sluice-definition.h"
 #include "sluice-json.h"
+#include "sluice-text-file.h"
 #include "store/sluice-drafts.h"
 #include "audience/sluice-audience-file.h"
 #include "ui/audiences/sluice-audience-guide.h"
@@ -349,20 +350,49 @@ template_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_definition_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceAudienceBuilder) self = user_data;
+  g_autofree char *name = NULL;
+  g_autoptr (JsonNode) definition = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean loaded = sluice_audience_file_load_finish (result, &name, &definition, &error);
+
+  if (self->context == NULL)
+    return;
+  if (loaded)
+    take_file (self, name, definition);
+  else
+    sluice_ui_context_present_error (self->context, _ ("The file could not be opened"), error);
+}
+
+static void
 on_file_to_open_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceAudienceBuilder) self = user_data;
   g_autoptr (GFile) file = sluice_file_choice_ask_finish (result, NULL);
-  g_autofree char *name = NULL;
-  g_autoptr (JsonNode) definition = NULL;
-  g_autoptr (GError) error = NULL;
 
-  if (file == NULL || self->context == NULL)
+  if (file != NULL && self->context != NULL)
+    sluice_audience_file_load_async (file, self->cancellable, on_definition_loaded_cb,
+                                     g_object_ref (self));
+}
+
+static void
+on_definition_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceAudienceBuilder) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean saved = sluice_text_file_write_finish (result, &error);
+
+  if (self->context == NULL)
     return;
-  if (sluice_audience_file_load (file, &name, &definition, &error))
-    take_file (self, name, definition);
+  if (saved)
+    {
+      keep_state (self);
+      sluice_ui_context_toast (self->context, _ ("Saved."));
+    }
   else
-    sluice_ui_context_present_error (self->context, _ ("The file could not be opened"), error);
+    sluice_ui_context_present_error (self->context, _ ("The file could not be saved"), error);
 }
 
 static void
@@ -371,18 +401,13 @@ on_file_to_save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_
   g_autoptr (SluiceAudienceBuilder) self = user_data;
   g_autoptr (GFile) file = sluice_file_choice_ask_finish (result, NULL);
   g_autoptr (JsonNode) definition = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
 
   if (file == NULL || self->context == NULL)
     return;
   definition = sluice_criterion_to_definition (self->root);
-  if (sluice_audience_file_save (file, get_name (self), definition, &error))
-    {
-      keep_state (self);
-      sluice_ui_context_toast (self->context, _ ("Saved."));
-    }
-  else
-    sluice_ui_context_present_error (self->context, _ ("The file could not be saved"), error);
+  text = sluice_audience_file_write (get_name (self), definition);
+  sluice_text_file_write_async (file, text, NULL, on_definition_saved_cb, g_object_ref (self));
 }
 
 static void

@@ -4,8 +4,8 @@
 #include "ui/new-pipeline/sluice-setup-file-dialog.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "setup/sluice-setup-file.h"
 #include "ui/widgets/sluice-file-choice.h"
 
 struct _SluiceSetupFileDialog
@@ -14,6 +14,7 @@ struct _SluiceSetupFileDialog
 
   SluiceUiContext *context;
   SluiceSetup *setup; /* (nullable): to be saved */
+  GCancellable *cancellable;
 };
 
 enum
@@ -27,16 +28,14 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SluiceSetupFileDialog, sluice_setup_file_dialog, G_TYPE_OBJECT)
 
 static void
-on_file_to_open_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceSetupFileDialog) self = user_data;
-  g_autoptr (GFile) file = sluice_file_choice_ask_finish (result, NULL);
-  g_autoptr (SluiceSetup) setup = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceSetup) setup = sluice_setup_file_load_finish (result, &error);
 
-  if (file == NULL || self->context == NULL)
+  if (self->context == NULL)
     return;
-  setup = sluice_setup_load (file, &error);
   if (setup != NULL)
     g_signal_emit (self, signals[OPENED], 0, setup);
   else
@@ -45,22 +44,40 @@ on_file_to_open_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_
 }
 
 static void
-on_file_to_save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_file_to_open_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceSetupFileDialog) self = user_data;
   g_autoptr (GFile) file = sluice_file_choice_ask_finish (result, NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
 
-  if (file == NULL || self->context == NULL)
+  if (file != NULL && self->context != NULL)
+    sluice_setup_file_load_async (file, self->cancellable, on_loaded_cb, g_object_ref (self));
+}
+
+static void
+on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceSetupFileDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean saved = sluice_setup_file_save_finish (result, &error);
+
+  if (self->context == NULL)
     return;
-  text = sluice_setup_to_text (self->setup);
-  if (g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                               NULL, &error))
+  if (saved)
     sluice_ui_context_toast (self->context, _ ("The setup file is saved. It holds no secrets."));
   else
     sluice_ui_context_present_error (self->context, _ ("The setup file could not be saved."),
                                      error);
+}
+
+/* What was begun to be written is written to its end, even where the window closes meanwhile. */
+static void
+on_file_to_save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceSetupFileDialog) self = user_data;
+  g_autoptr (GFile) file = sluice_file_choice_ask_finish (result, NULL);
+
+  if (file != NULL && self->context != NULL)
+    sluice_setup_file_save_async (self->setup, file, NULL, on_saved_cb, g_object_ref (self));
 }
 
 static void
@@ -68,6 +85,8 @@ sluice_setup_file_dialog_dispose (GObject *object)
 {
   SluiceSetupFileDialog *self = SLUICE_SETUP_FILE_DIALOG (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->setup);
   g_clear_object (&self->context);
 
@@ -86,6 +105,7 @@ sluice_setup_file_dialog_class_init (SluiceSetupFileDialogClass *klass)
 static void
 sluice_setup_file_dialog_init (SluiceSetupFileDialog *self)
 {
+  self->cancellable = g_cancellable_new ();
 }
 
 /**

@@ -5,8 +5,9 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
+#include <string.h>
 
+#include "sluice-text-file.h"
 #include "ui/widgets/sluice-file-choice.h"
 
 typedef struct
@@ -22,7 +23,9 @@ struct _SluiceFolderWriter
 
   GPtrArray *entries;
   GFile *folder;
-  GtkWindow *parent; /* weak */
+  GtkWindow *parent;  /* weak */
+  guint position;     /* of the entry that is being compared or written */
+  GString *conflicts; /* names of files that would lose what they hold, one a line */
 };
 
 enum
@@ -32,6 +35,9 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static void write_next (SluiceFolderWriter *self);
+static void compare_next (SluiceFolderWriter *self);
 
 G_DEFINE_FINAL_TYPE (SluiceFolderWriter, sluice_folder_writer, G_TYPE_OBJECT)
 
@@ -43,30 +49,75 @@ entry_free (Entry *entry)
   g_free (entry);
 }
 
-static gboolean
-write_entry (SluiceFolderWriter *self, Entry *entry, GError **error)
+static Entry *
+get_entry (SluiceFolderWriter *self)
 {
-  g_autoptr (GFile) file = g_file_get_child (self->folder, entry->name);
-  g_autofree char *path = g_file_get_path (file);
+  return self->position < self->entries->len ? g_ptr_array_index (self->entries, self->position)
+                                             : NULL;
+}
 
-  if (!g_file_replace_contents (file, entry->text, strlen (entry->text), NULL, FALSE,
-                                G_FILE_CREATE_NONE, NULL, NULL, error))
-    return FALSE;
-  if (entry->executable && path != NULL)
-    g_chmod (path, 0755);
-  return TRUE;
+/* Takes the error. */
+static void
+end (SluiceFolderWriter *self, GError *error)
+{
+  g_autoptr (GError) owned = error;
+
+  g_signal_emit (self, signals[WRITTEN], 0, self->position, error);
+}
+
+static void
+on_marked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceFolderWriter) self = user_data;
+
+  /* A file system that knows no programs has the file all the same. */
+  g_file_set_attributes_finish (G_FILE (source), result, NULL, NULL);
+  self->position++;
+  write_next (self);
+}
+
+static void
+on_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceFolderWriter) self = user_data;
+  g_autoptr (GFileInfo) info = g_file_info_new ();
+  GError *error = NULL;
+
+  if (!sluice_text_file_write_finish (result, &error))
+    end (self, error);
+  else if (get_entry (self)->executable)
+    {
+      g_file_info_set_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_MODE, 0755);
+      g_file_set_attributes_async (G_FILE (source), info, G_FILE_QUERY_INFO_NONE,
+                                   G_PRIORITY_DEFAULT, NULL, on_marked_cb, g_object_ref (self));
+    }
+  else
+    {
+      self->position++;
+      write_next (self);
+    }
+}
+
+static void
+write_next (SluiceFolderWriter *self)
+{
+  Entry *entry = get_entry (self);
+  g_autoptr (GFile) file = NULL;
+
+  if (entry == NULL)
+    {
+      end (self, NULL);
+      return;
+    }
+  file = g_file_get_child (self->folder, entry->name);
+  sluice_text_file_write_async (file, entry->text, NULL, on_written_cb, g_object_ref (self));
 }
 
 static void
 write_all (SluiceFolderWriter *self)
 {
-  g_autoptr (GError) error = NULL;
-  guint n_written = 0;
-
-  while (n_written < self->entries->len &&
-         write_entry (self, g_ptr_array_index (self->entries, n_written), &error))
-    n_written++;
-  g_signal_emit (self, signals[WRITTEN], 0, n_written, error);
+  self->position = 0;
+  write_next (self);
 }
 
 static void
@@ -76,25 +127,6 @@ on_question_response_cb (AdwMessageDialog *dialog, const char *response, gpointe
 
   if (g_str_equal (response, "replace"))
     write_all (self);
-}
-
-/* Names of files that are there and would lose what they hold; one a line. */
-static char *
-list_conflicts (SluiceFolderWriter *self)
-{
-  GString *names = g_string_new (NULL);
-
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (self->entries, i);
-      g_autoptr (GFile) file = g_file_get_child (self->folder, entry->name);
-      g_autofree char *text = NULL;
-
-      if (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL) &&
-          g_strcmp0 (text, entry->text) != 0)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? "\n" : "", entry->name);
-    }
-  return g_string_free (names, FALSE);
 }
 
 static void
@@ -115,20 +147,60 @@ ask_to_replace (SluiceFolderWriter *self, const char *names)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Whether the file that is there would lose what it holds. */
+static gboolean
+is_other (Entry *entry, GBytes *there, const GError *error)
+{
+  gsize length = there != NULL ? g_bytes_get_size (there) : 0;
+
+  if (there == NULL)
+    return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
+  return length != strlen (entry->text) ||
+         memcmp (g_bytes_get_data (there, NULL), entry->text, length) != 0;
+}
+
+static void
+on_compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceFolderWriter) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) there = sluice_text_file_read_finish (result, &error);
+  Entry *entry = get_entry (self);
+
+  if (is_other (entry, there, error))
+    g_string_append_printf (self->conflicts, "%s%s", self->conflicts->len > 0 ? "\n" : "",
+                            entry->name);
+  self->position++;
+  compare_next (self);
+}
+
+/* First it is looked at what would be lost, then it is asked, then written. */
+static void
+compare_next (SluiceFolderWriter *self)
+{
+  Entry *entry = get_entry (self);
+  g_autoptr (GFile) file = NULL;
+
+  if (entry != NULL)
+    {
+      file = g_file_get_child (self->folder, entry->name);
+      sluice_text_file_read_async (file, strlen (entry->text), NULL, on_compared_cb,
+                                   g_object_ref (self));
+    }
+  else if (self->conflicts->len > 0)
+    ask_to_replace (self, self->conflicts->str);
+  else
+    write_all (self);
+}
+
 static void
 on_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceFolderWriter) self = user_data;
-  g_autofree char *conflicts = NULL;
 
   self->folder = sluice_file_choice_ask_finish (result, NULL);
-  if (self->folder == NULL)
-    return;
-  conflicts = list_conflicts (self);
-  if (*conflicts != '\0')
-    ask_to_replace (self, conflicts);
-  else
-    write_all (self);
+  if (self->folder != NULL)
+    compare_next (self);
 }
 
 static void
@@ -139,6 +211,7 @@ sluice_folder_writer_finalize (GObject *object)
   g_clear_weak_pointer (&self->parent);
   g_clear_object (&self->folder);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_string_free (self->conflicts, TRUE);
 
   G_OBJECT_CLASS (sluice_folder_writer_parent_class)->finalize (object);
 }
@@ -156,6 +229,7 @@ static void
 sluice_folder_writer_init (SluiceFolderWriter *self)
 {
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  self->conflicts = g_string_new (NULL);
 }
 
 /**

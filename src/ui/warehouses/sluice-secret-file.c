@@ -6,17 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "sluice-text-file.h"
 #include "ui/widgets/sluice-file-choice.h"
-
-/* A key file has some 2 KiB; whoever picks a film by mistake need not wait for it. */
-#define MAX_BYTES (1024 * 1024)
-
-static void
-free_bytes (char *bytes)
-{
-  sluice_secret_wipe_memory (bytes, MAX_BYTES + 1);
-  g_free (bytes);
-}
 
 /* Editors of other systems put a mark before the text, which is no part of the key. */
 static gsize
@@ -28,69 +19,51 @@ get_mark_length (const char *bytes, gsize length)
 }
 
 static void
-return_secret (GTask *task, gsize length)
+return_secret (GTask *task, GBytes *bytes)
 {
-  const char *bytes = g_task_get_task_data (task);
-  gsize mark = get_mark_length (bytes, length);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  gsize mark = get_mark_length (data, length);
 
-  if (length > MAX_BYTES)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                             _ ("This file is larger than 1 MiB, so it is no key file."));
-  else if (length == mark)
+  if (length == mark)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("This file is empty."));
-  else if (memchr (bytes, '\0', length) != NULL || !g_utf8_validate (bytes, (gssize) length, NULL))
+  else if (memchr (data, '\0', length) != NULL || !g_utf8_validate (data, (gssize) length, NULL))
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                              _ ("This file holds no text, so it is no key file."));
   else
-    g_task_return_pointer (task, sluice_secret_new_from_bytes (bytes + mark, length - mark),
+    g_task_return_pointer (task, sluice_secret_new_from_bytes (data + mark, length - mark),
                            (GDestroyNotify) sluice_secret_unref);
 }
 
 static void
-on_stream_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  gsize length = 0;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = sluice_text_file_read_finish (result, &error);
 
-  if (g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &length, &error))
-    return_secret (task, length);
+  if (bytes != NULL)
+    return_secret (task, bytes);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                             _ ("This file is larger than 1 MiB, so it is no key file."));
   else
-    g_task_return_error (task, error);
-}
-
-static void
-on_file_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  char *bytes;
-  GError *error = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (source), result, &error);
-
-  if (stream == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  bytes = g_malloc0 (MAX_BYTES + 1);
-  g_task_set_task_data (task, bytes, (GDestroyNotify) free_bytes);
-  g_input_stream_read_all_async (G_INPUT_STREAM (stream), bytes, MAX_BYTES + 1, G_PRIORITY_DEFAULT,
-                                 g_task_get_cancellable (task), on_stream_read_cb,
-                                 g_object_ref (task));
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
 on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   g_autoptr (GFile) file = sluice_file_choice_ask_finish (result, &error);
 
   if (file == NULL)
     g_task_return_error (task, error);
   else
-    g_file_read_async (file, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), on_file_opened_cb,
-                       g_object_ref (task));
+    sluice_text_file_read_async (file, SLUICE_TEXT_FILE_USUAL_BYTES, cancellable, on_file_read_cb,
+                                 g_steal_pointer (&task));
 }
 
 static void

@@ -5,65 +5,95 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-text-file.h"
 #include "store/sluice-drafts.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-error-box.h"
 #include "ui/widgets/sluice-file-choice.h"
 #include "ui/workspaces/sluice-workspace-dialog.h"
 
+/* What is asked for, and then read file by file. */
 typedef struct
 {
   GtkWindow *parent; /* weak */
   SluiceUiContext *context;
+  SluicePostmanImport *import;
+  GListModel *files; /* (nullable): those that were chosen */
+  guint n_read;
 } Choice;
+
+static void read_next (Choice *choice);
 
 static void
 choice_free (Choice *choice)
 {
   g_clear_weak_pointer (&choice->parent);
+  g_clear_object (&choice->files);
+  g_object_unref (choice->import);
   g_object_unref (choice->context);
   g_free (choice);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choice, choice_free)
 
-static gboolean
-add_files (SluicePostmanImport *import, GListModel *files, GError **error)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      if (!sluice_postman_import_add_file (import, file, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
-import_files (Choice *choice, GListModel *files)
+use_import (Choice *choice)
 {
-  g_autoptr (SluicePostmanImport) import = sluice_postman_import_new ();
-  g_autoptr (GError) error = NULL;
-
-  if (!add_files (import, files, &error))
-    sluice_ui_context_present_error (choice->context, _ ("This file could not be imported."),
-                                     error);
-  else if (!sluice_postman_import_is_useful (import))
+  if (!sluice_postman_import_is_useful (choice->import))
     sluice_ui_context_toast (choice->context,
                              _ ("Nothing in these files is of use for Warehouse Sync."));
   else if (choice->parent != NULL)
-    sluice_workspace_dialog_present_import (choice->parent, choice->context, import);
+    sluice_workspace_dialog_present_import (choice->parent, choice->context, choice->import);
+}
+
+static gboolean
+add_bytes (Choice *choice, GFile *file, GBytes *bytes, GError **error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  return sluice_postman_import_add_data (choice->import, name, data != NULL ? data : "", length,
+                                         error);
+}
+
+static void
+on_file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Choice) choice = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = sluice_text_file_read_finish (result, &error);
+
+  if (bytes == NULL || !add_bytes (choice, G_FILE (source), bytes, &error))
+    sluice_ui_context_present_error (choice->context, _ ("This file could not be imported."),
+                                     error);
+  else
+    read_next (g_steal_pointer (&choice));
+}
+
+/* Takes the choice. */
+static void
+read_next (Choice *choice)
+{
+  g_autoptr (GFile) file = g_list_model_get_item (choice->files, choice->n_read++);
+
+  if (file != NULL)
+    {
+      sluice_text_file_read_async (file, SLUICE_POSTMAN_MOST_BYTES, NULL, on_file_read_cb, choice);
+      return;
+    }
+  use_import (choice);
+  choice_free (choice);
 }
 
 static void
 on_files_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Choice) choice = user_data;
-  g_autoptr (GListModel) files = sluice_file_choice_ask_many_finish (result, NULL);
 
-  if (files != NULL)
-    import_files (choice, files);
+  choice->files = sluice_file_choice_ask_many_finish (result, NULL);
+  if (choice->files != NULL)
+    read_next (g_steal_pointer (&choice));
 }
 
 /**
@@ -83,6 +113,7 @@ sluice_workspace_import_present (GtkWindow *parent, SluiceUiContext *context)
 
   g_set_weak_pointer (&choice->parent, parent);
   choice->context = g_object_ref (context);
+  choice->import = sluice_postman_import_new ();
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
   sluice_file_choice_add_suffix (chooser, _ ("Postman environments and collections"), "json");
   sluice_file_choice_ask_async (chooser, on_files_chosen_cb, choice);
