@@ -9,6 +9,7 @@
 #include "setup/sluice-destination.h"
 #include "ui/new-pipeline/sluice-side-box.h"
 #include "ui/widgets/sluice-tooltip.h"
+#include "ui/widgets/sluice-type-ahead.h"
 
 struct _SluiceMappingRow
 {
@@ -17,6 +18,7 @@ struct _SluiceMappingRow
   SluiceDraftDocument *document;
   guint position;
   gboolean updating; /* while the controls are set to what the document holds */
+  gboolean has_type_ahead;
 
   GtkStack *source_stack;
   GtkLabel *source;
@@ -95,41 +97,24 @@ on_remove_clicked_cb (SluiceMappingRow *self)
   sluice_draft_document_set (self->document, pointer, NULL);
 }
 
-static gboolean
-on_completion_match_cb (GtkEntryCompletion *completion,
-                        const char *key,
-                        GtkTreeIter *iter,
-                        gpointer user_data)
+static char **
+list_places (gpointer user_data)
 {
-  g_autofree char *text = NULL;
-
-  gtk_tree_model_get (gtk_entry_completion_get_model (completion), iter, 0, &text, -1);
-  return text != NULL && strstr (text, key) != NULL;
-}
-
-static void
-add_completion (SluiceMappingRow *self)
-{
+  SluiceMappingRow *self = user_data;
   const char *source = get_member (self, "source");
-  g_auto (GStrv) places = sluice_destination_list (*source != '\0' ? source : "name");
-  g_autoptr (GtkListStore) store = gtk_list_store_new (1, G_TYPE_STRING);
-  g_autoptr (GtkEntryCompletion) completion = gtk_entry_completion_new ();
 
-  for (guint i = 0; places[i] != NULL; i++)
-    gtk_list_store_insert_with_values (store, NULL, -1, 0, places[i], -1);
-  gtk_entry_completion_set_model (completion, GTK_TREE_MODEL (store));
-  gtk_entry_completion_set_text_column (completion, 0);
-  gtk_entry_completion_set_match_func (completion, on_completion_match_cb, NULL, NULL);
-  gtk_entry_completion_set_minimum_key_length (completion, 1);
-  gtk_entry_set_completion (GTK_ENTRY (self->destination), completion);
+  return sluice_destination_list (*source != '\0' ? source : "name");
 }
 
-/* Hundreds of places for each of up to a hundred columns: only for the one that is being edited. */
+/* Only for those of up to a hundred columns that are being edited. */
 static void
 on_destination_enter_cb (SluiceMappingRow *self)
 {
-  if (gtk_entry_get_completion (GTK_ENTRY (self->destination)) == NULL)
-    add_completion (self);
+  if (self->has_type_ahead)
+    return;
+  sluice_type_ahead_attach (GTK_WIDGET (self->destination), _ ("Fields of the event"), list_places,
+                            self);
+  self->has_type_ahead = TRUE;
 }
 
 static void

@@ -18,6 +18,7 @@
 #include "ui/new-pipeline/sluice-wizard-page.h"
 #include "ui/new-pipeline/sluice-word-row.h"
 #include "ui/widgets/sluice-note-row.h"
+#include "ui/widgets/sluice-type-ahead.h"
 
 #define QUERY_PATH    "/data_model/sql_query"
 #define ITERATOR_PATH "/pipeline/sync_mode/iterator_field"
@@ -36,6 +37,7 @@ struct _SluiceModelPage
   SluiceColumnList *columns;
   SluiceFindingList *findings;
   GtkWidget *iterator_group;
+  GtkWidget *iterator;
   SluiceWordRow *iterator_type;
   SluiceNoteRow *iterator_type_note;
 };
@@ -167,6 +169,22 @@ on_pick_create_popup_cb (GtkMenuButton *button, gpointer user_data)
   gtk_menu_button_set_popover (button, popover);
 }
 
+static char **
+list_columns (gpointer user_data)
+{
+  SluiceModelPage *self = user_data;
+  GListModel *columns = sluice_check_get_columns (sluice_draft_document_get_check (self->document));
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (SluiceColumn) column = g_list_model_get_item (columns, i);
+
+      g_strv_builder_add (names, sluice_column_get_name (column));
+    }
+  return g_strv_builder_end (names);
+}
+
 static void
 on_document_changed_cb (SluiceModelPage *self)
 {
@@ -225,6 +243,7 @@ sluice_model_page_bind (SluiceWizardPage *page,
   self->document = g_object_ref (document);
   self->events = sluice_draft_document_needs_mapping (document);
   gtk_menu_button_set_create_popup_func (self->pick_iterator, on_pick_create_popup_cb, self, NULL);
+  sluice_type_ahead_attach (self->iterator, _ ("Columns of the query"), list_columns, self);
   sluice_reuse_row_set_context (self->reuse, context);
   sluice_sql_editor_bind (self->editor, document);
   sluice_column_list_bind (self->columns, document);
@@ -276,6 +295,7 @@ sluice_model_page_class_init (SluiceModelPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceModelPage, columns);
   gtk_widget_class_bind_template_child (widget_class, SluiceModelPage, editor);
   gtk_widget_class_bind_template_child (widget_class, SluiceModelPage, findings);
+  gtk_widget_class_bind_template_child (widget_class, SluiceModelPage, iterator);
   gtk_widget_class_bind_template_child (widget_class, SluiceModelPage, iterator_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceModelPage, iterator_type);
   gtk_widget_class_bind_template_child (widget_class, SluiceModelPage, iterator_type_note);
