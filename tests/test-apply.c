@@ -372,7 +372,7 @@ test_undo (SetupFixture *fixture, gconstpointer data)
 static void
 undo_last (SetupFixture *fixture)
 {
-  g_autoptr (GListModel) steps = sluice_undo_find (fixture->session);
+  g_autoptr (GListModel) steps = sluice_undo_find (fixture->session, NULL);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -380,7 +380,7 @@ undo_last (SetupFixture *fixture)
   sluice_undo_run_async (fixture->session, steps, NULL, setup_on_done_cb, &result);
   g_assert_true (sluice_undo_run_finish (setup_wait (&result), &error));
   g_assert_no_error (error);
-  g_assert_null (sluice_undo_find (fixture->session));
+  g_assert_null (sluice_undo_find (fixture->session, NULL));
 }
 
 /* What the journal has of the last apply is enough to take it back, however long ago that was. */
@@ -397,13 +397,13 @@ test_undo_later (SetupFixture *fixture, gconstpointer data)
   g_autoptr (SluiceSetup) daily = setup_parse_with ("/pipeline/schedule/frequency", "\"daily\"");
   g_autoptr (GListModel) steps = NULL;
 
-  g_assert_null (sluice_undo_find (fixture->session));
+  g_assert_null (sluice_undo_find (fixture->session, NULL));
   g_assert_false (setup_apply_full (fixture, cut_off, "hunter2", NULL, NULL));
   setup_open_session (fixture);
   plan = setup_plan (fixture, setup);
   setup_apply (fixture, plan);
   setup_open_session (fixture);
-  steps = sluice_undo_find (fixture->session);
+  steps = sluice_undo_find (fixture->session, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (steps), ==, 5);
   undo_last (fixture);
   g_assert_cmpuint (setup_count (fixture, SLUICE_SANDBOX_FEEDS), ==, 1);
@@ -416,7 +416,7 @@ test_undo_later (SetupFixture *fixture, gconstpointer data)
   setup_apply (fixture, again);
   update = setup_plan (fixture, daily);
   setup_apply (fixture, update);
-  g_assert_null (sluice_undo_find (fixture->session));
+  g_assert_null (sluice_undo_find (fixture->session, NULL));
   assert_one_of_each (fixture);
 }
 

@@ -210,6 +210,24 @@ test_describe (void)
     }
 }
 
+/* When it begins is told as long as it has not. */
+static void
+test_describe_from (void)
+{
+  g_autoptr (JsonObject) hourly = parse (INTERVAL ("hourly", "2026-12-01T00:15:00Z"));
+  g_autoptr (JsonObject) once = parse ("{\"type\":\"on_demand\"}");
+  g_autoptr (GDateTime) before = sluice_time_parse ("2026-12-01T00:14:59Z");
+  g_autoptr (GDateTime) then = sluice_time_parse ("2026-12-01T00:15:00Z");
+  g_autofree char *early = sluice_schedule_describe_from (hourly, before);
+  g_autofree char *late = sluice_schedule_describe_from (hourly, then);
+  g_autofree char *other = sluice_schedule_describe_from (once, before);
+
+  g_assert_cmpstr (early, ==,
+                   "Runs every hour at :15 UTC. The first run is on 1 December 2026 at 00:15 UTC.");
+  g_assert_cmpstr (late, ==, "Runs every hour at :15 UTC.");
+  g_assert_cmpstr (other, ==, "Runs when you start it.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -218,5 +236,6 @@ main (int argc, char **argv)
   g_test_add_func ("/schedule/no-schedule", test_no_schedule);
   g_test_add_func ("/schedule/next-runs", test_next_runs);
   g_test_add_func ("/schedule/describe", test_describe);
+  g_test_add_func ("/schedule/describe-from", test_describe_from);
   return g_test_run ();
 }

@@ -401,3 +401,26 @@ sluice_schedule_describe (JsonObject *schedule)
     }
   return text;
 }
+
+/**
+ * sluice_schedule_describe_from:
+ * @schedule: (nullable): a schedule
+ * @now: the time now
+ *
+ * Returns: (transfer full): as sluice_schedule_describe(), and where it has not begun yet, when it
+ *   does
+ */
+char *
+sluice_schedule_describe_from (JsonObject *schedule, GDateTime *now)
+{
+  g_auto (Schedule) self = { 0 };
+  g_autofree char *day = NULL;
+  char *text = sluice_schedule_describe (schedule);
+
+  schedule_read (&self, schedule);
+  if (!schedule_repeats (&self) || g_date_time_compare (self.start, now) <= 0)
+    return text;
+  /* Translators: a date as g_date_time_format() writes it, as in "1 December 2026 at 00:15" */
+  day = g_date_time_format (self.start, _ ("%-d %B %Y at %H:%M"));
+  return join_sentences (text, g_strdup_printf (_ ("The first run is on %s UTC."), day));
+}

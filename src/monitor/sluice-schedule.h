@@ -12,5 +12,6 @@ GDateTime *sluice_schedule_next_run (JsonObject *schedule, GDateTime *after);
 GDateTime *sluice_schedule_previous_run (JsonObject *schedule, GDateTime *before);
 GPtrArray *sluice_schedule_next_runs (JsonObject *schedule, GDateTime *after, guint count);
 char *sluice_schedule_describe (JsonObject *schedule);
+char *sluice_schedule_describe_from (JsonObject *schedule, GDateTime *now);
 
 G_END_DECLS

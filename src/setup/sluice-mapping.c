@@ -63,8 +63,15 @@ propose (SluiceCheck *check)
   return mappings;
 }
 
-static gboolean
-has_source (SluiceSetup *setup, const char *column)
+/**
+ * sluice_mapping_has_source:
+ * @setup: a setup
+ * @column: an output column's name
+ *
+ * Returns: whether a mapping says what becomes of the column, be it that it is ignored
+ */
+gboolean
+sluice_mapping_has_source (SluiceSetup *setup, const char *column)
 {
   JsonArray *mappings =
       sluice_json_get_array (sluice_setup_get_block (setup, "field_transformation"), "mappings");
@@ -112,7 +119,7 @@ sluice_mapping_complete (SluiceSetup *setup)
       const char *source = sluice_json_get_string (mapping, "source");
       g_autoptr (SluiceSetup) before = result;
 
-      if (source != NULL ? !has_source (before, source) : fresh)
+      if (source != NULL ? !sluice_mapping_has_source (before, source) : fresh)
         result = sluice_setup_with (before, MAPPINGS_PATH "/-",
                                     json_node_init_object (json_node_alloc (), mapping));
       else

@@ -8,5 +8,6 @@
 G_BEGIN_DECLS
 
 SluiceSetup *sluice_mapping_complete (SluiceSetup *setup);
+gboolean sluice_mapping_has_source (SluiceSetup *setup, const char *column);
 
 G_END_DECLS

@@ -166,16 +166,33 @@ find_family (const char *kind, SluiceFamily *family)
   return FALSE;
 }
 
-static SluiceStep *
-make_step (const SluiceJournalEntry *entry)
+/* The journal has ids; a plan knows what people call them. */
+static char *
+dup_name (SluiceFamily family, const char *id, const char *name, GListModel *plan)
 {
+  for (guint i = 0; plan != NULL && i < g_list_model_get_n_items (plan); i++)
+    {
+      g_autoptr (SluiceStep) step = g_list_model_get_item (plan, i);
+
+      if (sluice_step_get_family (step) == family &&
+          g_strcmp0 (sluice_step_get_id (step), id) == 0 && sluice_step_get_name (step) != NULL)
+        return g_strdup (sluice_step_get_name (step));
+    }
+  return g_strdup (name);
+}
+
+static SluiceStep *
+make_step (const SluiceJournalEntry *entry, GListModel *plan)
+{
+  const char *id = entry->object_id != NULL ? entry->object_id : entry->name;
+  g_autofree char *name = NULL;
   SluiceFamily family;
   SluiceStep *step;
 
   if (!find_family (entry->kind, &family))
     return NULL;
-  step = _sluice_step_new (family, entry->object_id != NULL ? entry->object_id : entry->name,
-                           entry->name);
+  name = dup_name (family, id, entry->name, plan);
+  step = _sluice_step_new (family, id, name);
   _sluice_step_set_action (step, SLUICE_ACTION_CREATE);
   _sluice_step_set_outcome (step, SLUICE_OUTCOME_DONE);
   _sluice_step_set_created (step, TRUE);
@@ -185,6 +202,7 @@ make_step (const SluiceJournalEntry *entry)
 /**
  * sluice_undo_find:
  * @session: a workspace
+ * @plan: (nullable) (element-type SluiceStep): what the last apply was, for the names
  *
  * What the last apply in the workspace created and is not removed again, as the journal has it: also
  * after the program was closed or killed, and also where an answer never came.
@@ -193,7 +211,7 @@ make_step (const SluiceJournalEntry *entry)
  *   %NULL where there is nothing that could be removed
  */
 GListModel *
-sluice_undo_find (SluiceSession *session)
+sluice_undo_find (SluiceSession *session, GListModel *plan)
 {
   g_autoptr (SluiceJournal) journal = NULL;
   g_autoptr (GPtrArray) entries = NULL;
@@ -206,7 +224,7 @@ sluice_undo_find (SluiceSession *session)
   entries = sluice_journal_list_created (journal);
   for (guint i = 0; i < entries->len; i++)
     {
-      g_autoptr (SluiceStep) step = make_step (entries->pdata[i]);
+      g_autoptr (SluiceStep) step = make_step (entries->pdata[i], plan);
 
       if (step == NULL)
         continue;

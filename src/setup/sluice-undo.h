@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Removes what an apply created, in reverse order: that of a plan, or of the last one in a workspace. */
-GListModel *sluice_undo_find (SluiceSession *session);
+GListModel *sluice_undo_find (SluiceSession *session, GListModel *plan);
 void sluice_undo_run_async (SluiceSession *session,
                             GListModel *steps,
                             GCancellable *cancellable,

@@ -93,7 +93,7 @@ assert_undone (SetupFixture *fixture)
   g_autoptr (GError) error = NULL;
 
   setup_open_session (fixture);
-  steps = sluice_undo_find (fixture->session);
+  steps = sluice_undo_find (fixture->session, NULL);
   if (steps != NULL)
     {
       sluice_undo_run_async (fixture->session, steps, NULL, setup_on_done_cb, &result);

@@ -82,9 +82,20 @@ def write_query(app):
     app.wait_for("list item", contains=": Iterator")
 
 
+def wait_in_window(app, name):
+    """What has got the focus is scrolled to; a list that drops down from it needs a place on the screen."""
+
+    def is_in_window():
+        x, y = app.settled_centre(app.find(None, name))
+        return 0 < y < app.desktop.size[1]
+
+    app.wait(is_in_window, f"{name} to be in the window")
+
+
 def choose_iterator_type(app):
     app.click("push button", "Next")  # leads to what is missing
     app.wait_for("label", contains="data type of its iterator")
+    wait_in_window(app, "Type of the iterator")
     app.key("space")
     app.key("Down")
     app.key("Return")
@@ -109,3 +120,10 @@ def fill_all(app):
     app.type("SQL query", QUERY)
     app.type("Iterator field", "updated_at")
     choose_iterator_type(app)
+
+
+def check_made_once(sandbox, kinds=("feeds", "connections", "data-models", "pipelines")):
+    """Whatever happened on the way, there is one of each."""
+    for kind in kinds:
+        names = [item["name"] for item in sandbox.list(kind)]
+        check(len(names) == 1, f"{kind} at the server: {names}")

@@ -11,6 +11,7 @@ Nothing sleeps to synchronise: what is waited for is polled until a deadline, an
 what was on screen instead.
 """
 
+import json
 import os
 import re
 import shutil
@@ -440,6 +441,14 @@ class Sandbox:
         env = self.desktop.env
         subprocess.run([program, *arguments], env=env, input=text, text=True, check=True)
 
+    def list(self, kind):
+        """What there is of a kind, as sluicectl tells."""
+        program = os.path.join(find_build(), "src", "cli", "sluicectl")
+        command = [program, "list", kind, "--json"]
+        env = self.desktop.env
+        output = subprocess.run(command, env=env, capture_output=True, check=True).stdout
+        return json.loads(output)["items"]
+
     def add_workspace(self, secret="secret"):
         self.run(
             *("workspace", "add", "Acme", "--pod", "us1", "--org", "1234"),
@@ -613,10 +622,10 @@ class App:
 
     def click_at(self, node):
         """A real click, for rows and drop-downs, which AT-SPI cannot activate."""
-        x, y = self._settled_centre(node)
+        x, y = self.settled_centre(node)
         self.xdotool("mousemove", x, y, "click", 1)
 
-    def _settled_centre(self, node):
+    def settled_centre(self, node):
         """Where a control is once it does not slide any more."""
         places = [self.centre(node)]
 

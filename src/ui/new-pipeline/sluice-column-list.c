@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ui/widgets/sluice-tooltip.h"
+#include "setup/sluice-mapping.h"
 
 struct _SluiceColumnList
 {
@@ -22,11 +23,13 @@ struct _SluiceColumnList
 
 G_DEFINE_FINAL_TYPE (SluiceColumnList, sluice_column_list, ADW_TYPE_BIN)
 
-static const struct
+typedef struct
 {
   const char *icon;
   const char *word;
-} looks[] = {
+} Look;
+
+static const Look looks[] = {
   [SLUICE_BECOMES_IDENTITY] = { "avatar-default-symbolic", N_ ("Identity") },
   [SLUICE_BECOMES_ATTRIBUTE] = { "user-bookmarks-symbolic", N_ ("Attribute") },
   [SLUICE_BECOMES_ITERATOR] = { "view-refresh-symbolic", N_ ("Iterator") },
@@ -34,19 +37,30 @@ static const struct
   [SLUICE_BECOMES_IGNORED] = { "action-unavailable-symbolic", N_ ("Ignored") },
 };
 
+/* Said of the column of an event that the step Mapping was not asked about yet. */
+static const Look unmapped = { "go-next-symbolic", N_ ("Not mapped yet") };
+
+static const Look *
+get_look (SluiceColumn *column)
+{
+  return g_object_get_data (G_OBJECT (column), "unmapped") != NULL
+             ? &unmapped
+             : &looks[sluice_column_get_becomes (column)];
+}
+
 static GtkWidget *
 create_row (gpointer item, gpointer user_data)
 {
   SluiceColumn *column = item;
-  SluiceBecomes becomes = sluice_column_get_becomes (column);
+  const Look *look = get_look (column);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *name = gtk_label_new (sluice_column_get_name (column));
-  GtkWidget *icon = gtk_image_new_from_icon_name (looks[becomes].icon);
-  GtkWidget *word = gtk_label_new (_ (looks[becomes].word));
+  GtkWidget *icon = gtk_image_new_from_icon_name (look->icon);
+  GtkWidget *word = gtk_label_new (_ (look->word));
   /* Translators: a column of a query, and what becomes of it, as in "email: Identity" */
   g_autofree char *label =
-      g_strdup_printf (_ ("%s: %s"), sluice_column_get_name (column), _ (looks[becomes].word));
+      g_strdup_printf (_ ("%s: %s"), sluice_column_get_name (column), _ (look->word));
 
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -74,7 +88,7 @@ is_same (GListModel *columns, guint position, GListModel *others, guint other_po
   g_autoptr (SluiceColumn) other = g_list_model_get_item (others, other_position);
 
   return strcmp (sluice_column_get_name (column), sluice_column_get_name (other)) == 0 &&
-         sluice_column_get_becomes (column) == sluice_column_get_becomes (other);
+         get_look (column) == get_look (other);
 }
 
 /* Only rows between the first and the last that differ are made anew: a hundred for each key that is
@@ -100,12 +114,29 @@ show_columns (SluiceColumnList *self, GListModel *columns)
 }
 
 static void
+tell_unmapped (SluiceColumnList *self, GListModel *columns)
+{
+  SluiceSetup *setup = sluice_draft_document_get_setup (self->document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (SluiceColumn) column = g_list_model_get_item (columns, i);
+
+      if (sluice_column_get_becomes (column) == SLUICE_BECOMES_IGNORED &&
+          sluice_draft_document_needs_mapping (self->document) &&
+          !sluice_mapping_has_source (setup, sluice_column_get_name (column)))
+        g_object_set_data (G_OBJECT (column), "unmapped", self);
+    }
+}
+
+static void
 show (SluiceColumnList *self)
 {
   SluiceCheck *check = sluice_draft_document_get_check (self->document);
   GListModel *columns = sluice_check_get_columns (check);
   guint n_columns = g_list_model_get_n_items (columns);
 
+  tell_unmapped (self, columns);
   show_columns (self, columns);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n_columns > 0);
   gtk_widget_set_visible (self->note, n_columns == 0 || !sluice_check_columns_known (check));

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/components/sluice-component-row.h"
+#include "ui/widgets/sluice-accessible.h"
 
 struct _SluiceComponentChooser
 {
@@ -60,8 +61,11 @@ on_factory_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 static void
 on_factory_bind_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
+  SluiceComponent *component = gtk_list_item_get_item (item);
+
   sluice_component_row_set_component (SLUICE_COMPONENT_ROW (gtk_list_item_get_child (item)),
-                                      gtk_list_item_get_item (item));
+                                      component);
+  sluice_accessible_set_list_item_name (item, sluice_component_get_name (component));
 }
 
 static void
@@ -122,6 +126,7 @@ static void
 sluice_component_chooser_init (SluiceComponentChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
 }
 
 static const char *
@@ -142,19 +147,19 @@ get_title (SluiceFamily family)
 
 /**
  * sluice_component_chooser_new:
- * @store: what the workspace has
- * @family: which of it
+ * @family: what is to be chosen
+ * @components: (element-type SluiceComponent): what there is
  *
  * Returns: (transfer floating): the window
  */
 GtkWidget *
-sluice_component_chooser_new (SluiceComponentStore *store, SluiceFamily family)
+sluice_component_chooser_new (SluiceFamily family, GListModel *components)
 {
   SluiceComponentChooser *self = g_object_new (SLUICE_TYPE_COMPONENT_CHOOSER, NULL);
   g_autoptr (GtkSelectionModel) selection = NULL;
 
   gtk_window_set_title (GTK_WINDOW (self), get_title (family));
-  self->shown = create_shown (self, sluice_component_store_get_model (store, family));
+  self->shown = create_shown (self, components);
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->shown)));
   gtk_list_view_set_model (self->list, selection);
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (on_shown_changed_cb), self,

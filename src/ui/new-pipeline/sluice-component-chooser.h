@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "ui/components/sluice-component-store.h"
+#include "ui/components/sluice-component.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,6 @@ G_DECLARE_FINAL_TYPE (SluiceComponentChooser,
                       COMPONENT_CHOOSER,
                       AdwWindow)
 
-GtkWidget *sluice_component_chooser_new (SluiceComponentStore *store, SluiceFamily family);
+GtkWidget *sluice_component_chooser_new (SluiceFamily family, GListModel *components);
 
 G_END_DECLS

@@ -194,6 +194,7 @@ on_document_changed_cb (SluiceConnectionPage *self)
 
   if (!is_shown (self))
     rebuild (self);
+  sluice_reuse_row_set_kind (self->reuse, self->kind);
   if (self->kind == NULL)
     return;
   completed = create_completed (self);
@@ -206,29 +207,16 @@ on_document_changed_cb (SluiceConnectionPage *self)
 static void
 on_reuse_chosen_cb (SluiceConnectionPage *self, SluiceComponent *component)
 {
-  JsonObject *object = sluice_component_get_object (component);
-  const char *provider = sluice_json_get_string (object, "service_provider");
-  const SluiceWarehouse *kind =
-      provider != NULL ? sluice_warehouse_lookup_provider (provider) : NULL;
+  JsonObject *config = sluice_json_get_object (sluice_component_get_object (component), "config");
   SluiceSetup *setup = sluice_draft_document_get_setup (self->document);
-  g_autoptr (SluiceValues) values = NULL;
-  g_autoptr (JsonObject) given = NULL;
-  g_autoptr (SluiceSetup) named = NULL, identified = NULL, moved = NULL, valued = NULL;
+  g_autoptr (SluiceValues) values = sluice_warehouse_values_from_config (self->kind, config);
+  g_autoptr (JsonObject) given = sluice_warehouse_values_to_json (self->kind, values);
+  g_autoptr (SluiceSetup) named = NULL, identified = NULL, valued = NULL;
 
-  if (kind == NULL)
-    {
-      sluice_ui_context_toast (self->context,
-                               _ ("This connection is to a kind of warehouse Sluice does not "
-                                  "know."));
-      return;
-    }
-  values = sluice_warehouse_values_from_config (kind, sluice_json_get_object (object, "config"));
-  given = sluice_warehouse_values_to_json (kind, values);
   named = sluice_setup_with_text (setup, "/connection/name", sluice_component_get_name (component));
   identified =
       sluice_setup_with_text (named, "/connection/id", sluice_component_get_id (component));
-  moved = sluice_setup_with_text (identified, "/warehouse", sluice_warehouse_get_id (kind));
-  valued = sluice_setup_with (moved, VALUES_PATH, sluice_json_node_for_object (given));
+  valued = sluice_setup_with (identified, VALUES_PATH, sluice_json_node_for_object (given));
   sluice_draft_document_edit (self->document, valued);
 }
 

@@ -35,7 +35,10 @@ struct _SluiceCreatePage
   SluiceUiContext *context;
   SluiceDraftDocument *document;
   SluicePlan *plan;
-  SluiceSetup *made; /* the setup that is all there */
+  SluiceSetup *made;     /* the setup that is all there */
+  char *draft_id;        /* (nullable): of the draft that is being made */
+  gboolean has_made;     /* something, in this or an earlier run of this draft */
+  GListModel *removable; /* (nullable): what the question is about, whether to remove it */
   GCancellable *cancellable;
   GPtrArray *secret_fields; /* SluiceSecretField */
   Phase phase;
@@ -50,6 +53,7 @@ struct _SluiceCreatePage
   AdwPreferencesGroup *secrets;
   GtkButton *run;
   GtkWidget *stop;
+  GtkWidget *stopped;
   GtkWidget *undo;
 };
 
@@ -85,9 +89,7 @@ is_working (SluiceCreatePage *self)
 static gboolean
 has_made_something (SluiceCreatePage *self)
 {
-  guint n_steps = self->plan != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->plan)) : 0;
-
-  for (guint i = 0; i < n_steps; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->plan)); i++)
     {
       g_autoptr (SluiceStep) step = g_list_model_get_item (G_LIST_MODEL (self->plan), i);
 
@@ -98,20 +100,47 @@ has_made_something (SluiceCreatePage *self)
   return FALSE;
 }
 
+/* All that was made since this draft was begun to be made, also before it was stopped and resumed. */
+static GListModel *
+find_removable (SluiceCreatePage *self)
+{
+  SluiceSession *session = sluice_ui_context_get_session (self->context);
+
+  return self->has_made && session != NULL ? sluice_undo_find (session, G_LIST_MODEL (self->plan))
+                                           : NULL;
+}
+
+static void
+show_undo (SluiceCreatePage *self)
+{
+  g_autoptr (GListModel) removable = self->phase == PHASE_STOPPED ? find_removable (self) : NULL;
+
+  gtk_widget_set_visible (self->undo, removable != NULL);
+}
+
+/* GTK 4.8 lets assistive technology read the placeholder of a list with rows, too. */
+static const char *
+get_placeholder (SluiceCreatePage *self)
+{
+  if (self->phase == PHASE_PLANNING)
+    return _ ("Looking at what is there…");
+  return self->plan == NULL ? _ ("Nothing was looked at yet.") : "";
+}
+
 static void
 set_phase (SluiceCreatePage *self, Phase phase)
 {
+  gboolean busy;
+
   self->phase = phase;
+  busy = is_working (self) || phase == PHASE_PLANNING;
   gtk_button_set_label (self->run, _ (run_labels[phase]));
-  gtk_widget_set_visible (GTK_WIDGET (self->run), !is_working (self));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->run), phase != PHASE_PLANNING);
-  gtk_widget_set_visible (self->stop, is_working (self));
-  gtk_widget_set_visible (self->undo, phase == PHASE_STOPPED && has_made_something (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->run), !busy);
+  gtk_widget_set_visible (self->stop, busy);
+  show_undo (self);
   gtk_spinner_set_spinning (self->planning, phase == PHASE_PLANNING);
   gtk_widget_set_visible (GTK_WIDGET (self->planning), phase == PHASE_PLANNING);
-  gtk_label_set_text (self->placeholder, phase == PHASE_PLANNING
-                                             ? _ ("Looking at what is there…")
-                                             : _ ("Nothing was looked at yet."));
+  gtk_label_set_text (self->placeholder, get_placeholder (self));
   gtk_stack_set_visible_child_name (self->stack, phase == PHASE_MADE ? "done" : "steps");
 }
 
@@ -193,13 +222,15 @@ any_step_failed (SluiceCreatePage *self)
 static void
 show_failure (SluiceCreatePage *self, const GError *error)
 {
+  gboolean stopped = g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_CANCELLED);
   gboolean missing = g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_AUTH) &&
                      sluice_api_error_get_status (error) == 0;
 
   if (missing)
     ask_for_secrets (self);
-  else if (!any_step_failed (self))
+  else if (!stopped && !any_step_failed (self))
     sluice_error_box_set_error (self->error_box, NULL, error);
+  gtk_widget_set_visible (self->stopped, stopped);
 }
 
 static void
@@ -211,22 +242,82 @@ refresh_components (SluiceCreatePage *self)
     sluice_component_store_refresh (sluice_component_store_get (session), i);
 }
 
+static const char *
+get_pipeline_name (SluiceCreatePage *self)
+{
+  const char *name = sluice_setup_get_text (sluice_plan_get_setup (self->plan), "/pipeline/name");
+
+  return name != NULL ? name : "";
+}
+
 static void
 finish (SluiceCreatePage *self)
 {
-  SluiceSetup *setup = sluice_plan_get_setup (self->plan);
-  const char *name = sluice_setup_get_text (setup, "/pipeline/name");
   g_autofree char *text =
       g_strdup_printf (_ ("“%s” is there. Its first report takes about a minute; Sluice watches it "
                           "and tells you."),
-                       name != NULL ? name : "");
+                       get_pipeline_name (self));
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
   adw_status_page_set_description (self->done, escaped);
-  g_set_object (&self->made, setup);
+  g_set_object (&self->made, sluice_plan_get_setup (self->plan));
   sluice_draft_document_forget (self->document);
   set_phase (self, PHASE_MADE);
   g_signal_emit (self, signals[MADE], 0);
+}
+
+/* What was looked at or made belongs to another draft. */
+static void
+reset (SluiceCreatePage *self)
+{
+  gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->made);
+  self->has_made = FALSE;
+  sluice_error_box_set_error (self->error_box, NULL, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->secrets), FALSE);
+  gtk_widget_set_visible (self->stopped, FALSE);
+  set_phase (self, PHASE_IDLE);
+}
+
+/* The window went on to another workspace meanwhile, whose drafts are none of this. */
+static void
+finish_elsewhere (SluiceCreatePage *self, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (error == NULL)
+    {
+      /* Translators: the name of a pipeline */
+      text = g_strdup_printf (_ ("“%s” is made."), get_pipeline_name (self));
+      sluice_draft_document_forget_other (self->document, self->draft_id);
+      sluice_ui_context_toast (self->context, text);
+    }
+  else
+    {
+      /* Translators: the name of a pipeline */
+      text = g_strdup_printf (_ ("“%s” is not made yet. Its draft is kept."),
+                              get_pipeline_name (self));
+      sluice_ui_context_present_error (self->context, text, error);
+    }
+  reset (self);
+}
+
+/* What is begun now ends as this draft's, whatever the window shows then. */
+static void
+begin (SluiceCreatePage *self, Phase phase)
+{
+  if (sluice_draft_document_get_id (self->document) == NULL)
+    sluice_draft_document_keep (self->document);
+  g_free (self->draft_id);
+  self->draft_id = g_strdup (sluice_draft_document_get_id (self->document));
+  set_phase (self, phase);
+}
+
+static gboolean
+is_elsewhere (SluiceCreatePage *self)
+{
+  return g_strcmp0 (self->draft_id, sluice_draft_document_get_id (self->document)) != 0;
 }
 
 static void
@@ -234,10 +325,14 @@ on_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceCreatePage) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean applied = sluice_apply_run_finish (result, &error);
 
   if (self->context == NULL)
     return;
-  if (sluice_apply_run_finish (result, &error))
+  self->has_made = self->has_made || has_made_something (self);
+  if (is_elsewhere (self))
+    finish_elsewhere (self, error);
+  else if (applied)
     finish (self);
   else
     {
@@ -250,7 +345,7 @@ on_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 run_plan (SluiceCreatePage *self)
 {
-  set_phase (self, PHASE_RUNNING);
+  begin (self, PHASE_RUNNING);
   gtk_widget_set_visible (GTK_WIDGET (self->secrets), FALSE);
   sluice_apply_run_async (sluice_ui_context_get_session (self->context), self->plan, NULL,
                           renew_cancellable (self), on_applied_cb, g_object_ref (self));
@@ -312,6 +407,7 @@ static void
 make_plan (SluiceCreatePage *self, SluicePlanFlags flags)
 {
   sluice_error_box_set_error (self->error_box, NULL, NULL);
+  gtk_widget_set_visible (self->stopped, FALSE);
   if (!is_ready (self))
     {
       set_phase (self, PHASE_IDLE);
@@ -332,10 +428,15 @@ on_run_clicked_cb (SluiceCreatePage *self)
   make_plan (self, self->phase == PHASE_CONFLICT ? SLUICE_PLAN_UPDATE : 0);
 }
 
+/* Reading is over at once; what is being written is seen through first. */
 static void
 on_stop_clicked_cb (SluiceCreatePage *self)
 {
+  gboolean planning = self->phase == PHASE_PLANNING;
+
   g_cancellable_cancel (self->cancellable);
+  if (planning)
+    set_phase (self, self->plan != NULL ? PHASE_STOPPED : PHASE_IDLE);
 }
 
 static void
@@ -343,16 +444,24 @@ on_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceCreatePage) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean undone = sluice_undo_run_finish (result, &error);
 
   if (self->context == NULL)
     return;
-  if (sluice_undo_run_finish (result, &error))
+  if (undone)
     sluice_ui_context_toast (self->context, _ ("What was made is removed."));
-  else
-    sluice_error_box_set_error (self->error_box, _ ("Not everything could be removed"), error);
   g_clear_object (&self->made);
-  sluice_draft_document_keep (self->document);
-  set_phase (self, PHASE_PLANNED);
+  self->has_made = !undone;
+  self->run_next = FALSE;
+  if (is_elsewhere (self))
+    reset (self);
+  else if (undone)
+    make_plan (self, 0);
+  else
+    {
+      set_phase (self, PHASE_STOPPED);
+      sluice_error_box_set_error (self->error_box, _ ("Not everything could be removed"), error);
+    }
   refresh_components (self);
 }
 
@@ -363,9 +472,9 @@ on_undo_response_cb (SluiceCreatePage *self, const char *response)
 
   if (g_strcmp0 (response, "remove") != 0 || session == NULL || is_working (self))
     return;
-  set_phase (self, PHASE_REMOVING);
+  begin (self, PHASE_REMOVING);
   sluice_error_box_set_error (self->error_box, NULL, NULL);
-  sluice_undo_run_async (session, G_LIST_MODEL (self->plan), renew_cancellable (self), on_undone_cb,
+  sluice_undo_run_async (session, self->removable, renew_cancellable (self), on_undone_cb,
                          g_object_ref (self));
 }
 
@@ -373,10 +482,19 @@ static void
 on_undo_clicked_cb (SluiceCreatePage *self)
 {
   GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkWidget *dialog =
-      sluice_undo_dialog_new (parent, G_LIST_MODEL (self->plan), _ ("Remove What Was Made?"),
-                              _ ("The draft stays, so that you can make them again."));
+  GtkWidget *dialog;
 
+  g_clear_object (&self->removable);
+  self->removable = find_removable (self);
+  if (self->removable == NULL)
+    {
+      sluice_ui_context_toast (self->context, _ ("There is nothing left that could be removed."));
+      return;
+    }
+  dialog = sluice_undo_dialog_new (
+      parent, self->removable, _ ("Remove What Was Made?"),
+      _ ("The draft stays, so that you can make them again. So does the feed, "
+         "which the API cannot delete."));
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_undo_response_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -390,18 +508,11 @@ on_watch_clicked_cb (SluiceCreatePage *self)
   sluice_ui_context_navigate_to_id (self->context, "pipelines", id != NULL ? id : "");
 }
 
-/* What was looked at belongs to another draft. */
 static void
 on_document_replaced_cb (SluiceCreatePage *self)
 {
-  if (is_working (self))
-    return;
-  gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
-  g_clear_object (&self->plan);
-  g_clear_object (&self->made);
-  sluice_error_box_set_error (self->error_box, NULL, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->secrets), FALSE);
-  set_phase (self, PHASE_IDLE);
+  if (!is_working (self))
+    reset (self);
 }
 
 static void
@@ -446,6 +557,8 @@ sluice_create_page_dispose (GObject *object)
   g_clear_pointer (&self->secret_fields, g_ptr_array_unref);
   g_clear_object (&self->plan);
   g_clear_object (&self->made);
+  g_clear_object (&self->removable);
+  g_clear_pointer (&self->draft_id, g_free);
   g_clear_object (&self->document);
   g_clear_object (&self->context);
 
@@ -474,6 +587,7 @@ sluice_create_page_class_init (SluiceCreatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceCreatePage, secrets);
   gtk_widget_class_bind_template_child (widget_class, SluiceCreatePage, stack);
   gtk_widget_class_bind_template_child (widget_class, SluiceCreatePage, stop);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCreatePage, stopped);
   gtk_widget_class_bind_template_child (widget_class, SluiceCreatePage, undo);
   gtk_widget_class_bind_template_callback (widget_class, on_run_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_clicked_cb);

@@ -10,6 +10,7 @@
 #include "store/sluice-drafts.h"
 #include "ui/components/sluice-component-store.h"
 #include "ui/new-pipeline/sluice-draft-names.h"
+#include "ui/new-pipeline/sluice-draft-words.h"
 
 struct _SluiceDraftDocument
 {
@@ -441,14 +442,29 @@ sluice_draft_document_discard (SluiceDraftDocument *self)
 void
 sluice_draft_document_forget (SluiceDraftDocument *self)
 {
+  g_return_if_fail (SLUICE_IS_DRAFT_DOCUMENT (self));
+
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  sluice_draft_document_forget_other (self, self->id);
+  g_clear_pointer (&self->id, g_free);
+}
+
+/**
+ * sluice_draft_document_forget_other:
+ * @self: the document
+ * @id: (nullable): the id of a draft that is not this document any more
+ *
+ * Deletes that draft, because it is done.
+ */
+void
+sluice_draft_document_forget_other (SluiceDraftDocument *self, const char *id)
+{
   g_autoptr (GError) error = NULL;
 
   g_return_if_fail (SLUICE_IS_DRAFT_DOCUMENT (self));
 
-  g_clear_handle_id (&self->settle_id, g_source_remove);
-  if (self->id != NULL && !sluice_drafts_remove (self->drafts, self->id, &error))
+  if (id != NULL && !sluice_drafts_remove (self->drafts, id, &error))
     g_warning ("The draft stays: %s", error->message);
-  g_clear_pointer (&self->id, g_free);
 }
 
 /**
@@ -578,64 +594,19 @@ is_about (SluiceFinding *finding, const char *pointer)
          sluice_finding_get_severity (finding) == SLUICE_SEVERITY_ERROR;
 }
 
-/* What is missing, in the words of the pages rather than of the file. */
-static const struct
-{
-  const char *path;
-  const char *message;
-} missing[] = {
-  { "/feed", N_ ("Give the feed a name, or choose one that exists.") },
-  { "/feed/name", N_ ("Give the feed a name, or choose one that exists.") },
-  { "/connection/name", N_ ("Give the connection a name.") },
-  { "/connection/id", N_ ("Give the connection an ID.") },
-  { "/data_model/name", N_ ("Give the data model a name.") },
-  { "/data_model/id", N_ ("Give the data model an ID.") },
-  { "/data_model/sql_query", N_ ("Write the query.") },
-  { "/field_transformation/name", N_ ("Give the field transformation a name.") },
-  { "/field_transformation/id", N_ ("Give the field transformation an ID.") },
-  { "/field_transformation", N_ ("Say in the step Mapping where each column goes.") },
-  { "/pipeline/name", N_ ("Give the pipeline a name.") },
-  { "/pipeline/id", N_ ("Give the pipeline an ID.") },
-};
-
-static char *
-describe_missing_value (SluiceDraftDocument *self, const char *path)
-{
-  const SluiceWarehouse *kind = sluice_setup_get_warehouse (self->setup);
-  const SluiceField *field = NULL;
-
-  if (kind != NULL && g_str_has_prefix (path, "/values/"))
-    field = sluice_warehouse_find_field (kind, path + strlen ("/values/"));
-  /* Translators: the label of a field that is empty */
-  return field != NULL ? g_strdup_printf (_ ("%s is missing."), _ (field->label)) : NULL;
-}
-
 /**
  * sluice_draft_document_describe:
  * @self: the document
  * @finding: something that the check found
- *
- * The check speaks of members of a file; where one is missing, a person who fills in pages is told
- * so in their words.
  *
  * Returns: (transfer full): a translated sentence
  */
 char *
 sluice_draft_document_describe (SluiceDraftDocument *self, SluiceFinding *finding)
 {
-  const char *path = sluice_finding_get_path (finding);
-  char *message = NULL;
-
   g_return_val_if_fail (SLUICE_IS_DRAFT_DOCUMENT (self), NULL);
 
-  if (sluice_json_pointer_get (sluice_setup_get_root (self->setup), path) == NULL)
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (missing); i++)
-        if (strcmp (missing[i].path, path) == 0)
-          return g_strdup (_ (missing[i].message));
-      message = describe_missing_value (self, path);
-    }
-  return message != NULL ? message : g_strdup (sluice_finding_get_message (finding));
+  return sluice_draft_words_describe (self->setup, finding);
 }
 
 /**

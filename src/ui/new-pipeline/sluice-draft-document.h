@@ -35,6 +35,7 @@ void sluice_draft_document_start (SluiceDraftDocument *self, SluiceSetup *setup)
 gboolean sluice_draft_document_resume (SluiceDraftDocument *self, const char *id);
 void sluice_draft_document_discard (SluiceDraftDocument *self);
 void sluice_draft_document_forget (SluiceDraftDocument *self);
+void sluice_draft_document_forget_other (SluiceDraftDocument *self, const char *id);
 void sluice_draft_document_keep (SluiceDraftDocument *self);
 GPtrArray *sluice_draft_document_list (SluiceDraftDocument *self);
 const char *sluice_draft_document_get_id (SluiceDraftDocument *self);

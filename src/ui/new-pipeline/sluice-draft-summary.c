@@ -121,6 +121,7 @@ sluice_draft_summary_list (SluiceSetup *setup)
   GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
   JsonObject *schedule =
       sluice_json_get_object (sluice_setup_get_block (setup, "pipeline"), "schedule");
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
   add (lines, SLUICE_WIZARD_FEED, _ ("Feed"), describe_feed (setup));
   add (lines, SLUICE_WIZARD_CONNECTION, _ ("Connection"), describe_connection (setup));
@@ -130,7 +131,8 @@ sluice_draft_summary_list (SluiceSetup *setup)
     add (lines, SLUICE_WIZARD_MAPPING, _ ("Mapping"), describe_mapping (setup));
   add (lines, SLUICE_WIZARD_MODEL, _ ("Environment"), describe_environment (setup));
   if (schedule != NULL)
-    add (lines, SLUICE_WIZARD_SCHEDULE, _ ("Schedule"), sluice_schedule_describe (schedule));
+    add (lines, SLUICE_WIZARD_SCHEDULE, _ ("Schedule"),
+         sluice_schedule_describe_from (schedule, now));
   add (lines, SLUICE_WIZARD_SCHEDULE, _ ("Pipeline"),
        g_strdup (get_name (setup, "/pipeline/name")));
   return lines;

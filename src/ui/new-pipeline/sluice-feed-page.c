@@ -14,12 +14,16 @@
 #include "ui/warehouses/sluice-warehouse-values.h"
 #include "ui/widgets/sluice-note-row.h"
 
+#define VALUES_PATH        "/values"
+#define ITERATOR_TYPE_PATH "/pipeline/sync_mode/iterator_data_type"
+
 struct _SluiceFeedPage
 {
   AdwBin parent_instance;
 
   SluiceUiContext *context;
   SluiceDraftDocument *document;
+  GHashTable *kinds; /* id of a kind -> SluiceSetup: the draft when it was last of this kind */
   gboolean updating; /* while the controls are set to what the document holds */
 
   AdwComboRow *kind;
@@ -35,7 +39,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceFeedPage,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (SLUICE_TYPE_WIZARD_PAGE, page_iface_init))
 
-/* What was typed in the form of that warehouse is what one most likely wants to use. */
 static JsonNode *
 create_values (SluiceFeedPage *self, const SluiceWarehouse *kind)
 {
@@ -46,20 +49,91 @@ create_values (SluiceFeedPage *self, const SluiceWarehouse *kind)
   return sluice_json_node_for_object (values);
 }
 
-/* Values and types of the iterator belong to a kind; names that were proposed for another go too. */
+static SluiceSetup *
+copy_member (SluiceSetup *setup, const char *pointer, SluiceSetup *from)
+{
+  JsonNode *node =
+      from != NULL ? sluice_json_pointer_get (sluice_setup_get_root (from), pointer) : NULL;
+
+  return sluice_setup_with (setup, pointer, node != NULL ? json_node_copy (node) : NULL);
+}
+
+static gboolean
+reuses_feed (SluiceSetup *setup)
+{
+  return setup != NULL &&
+         sluice_json_pointer_get (sluice_setup_get_root (setup), "/feed/id") != NULL;
+}
+
+/* As far as it was read what the workspace has. */
+static gboolean
+reuses_connection (SluiceFeedPage *self, SluiceSetup *setup)
+{
+  SluiceSession *session = sluice_ui_context_get_session (self->context);
+  const char *id = setup != NULL ? sluice_setup_get_text (setup, "/connection/id") : NULL;
+  g_autoptr (SluiceComponent) component = NULL;
+
+  if (session != NULL && id != NULL)
+    component = sluice_component_store_find (sluice_component_store_get (session),
+                                             SLUICE_FAMILY_CONNECTIONS, id);
+  return component != NULL;
+}
+
+/* What was typed in the form of that warehouse is what one most likely wants to use. Values and the
+ * type of the iterator belong to a kind, and whoever comes back to one finds what they gave for it. */
+static SluiceSetup *
+exchange_values (SluiceFeedPage *self, SluiceSetup *setup, SluiceSetup *before)
+{
+  const SluiceWarehouse *kind = sluice_setup_get_warehouse (setup);
+  g_autoptr (SluiceSetup) typed = copy_member (setup, ITERATOR_TYPE_PATH, before);
+
+  if (before != NULL)
+    return copy_member (typed, VALUES_PATH, before);
+  return sluice_setup_with (typed, VALUES_PATH, create_values (self, kind));
+}
+
+/* A feed or a connection that was chosen from those that exist is of no use to another kind. */
+static SluiceSetup *
+exchange_reused (SluiceFeedPage *self,
+                 SluiceSetup *changed,
+                 SluiceSetup *setup,
+                 SluiceSetup *before)
+{
+  g_autoptr (SluiceSetup) fed = NULL;
+
+  if (reuses_feed (setup) || reuses_feed (before))
+    fed = copy_member (changed, "/feed", reuses_feed (before) ? before : NULL);
+  else
+    fed = g_object_ref (changed);
+  if (reuses_connection (self, setup) || reuses_connection (self, before))
+    return copy_member (fed, "/connection", reuses_connection (self, before) ? before : NULL);
+  return g_object_ref (fed);
+}
+
+/* Names that were proposed for another kind go, too. */
 static void
 change_kind (SluiceFeedPage *self, const SluiceWarehouse *kind)
 {
   SluiceSetup *setup = sluice_draft_document_get_setup (self->document);
+  const SluiceWarehouse *old = sluice_setup_get_warehouse (setup);
+  SluiceSetup *before = g_hash_table_lookup (self->kinds, sluice_warehouse_get_id (kind));
   g_autoptr (SluiceSetup) plain = sluice_draft_names_clear (setup, self->context);
   g_autoptr (SluiceSetup) moved =
       sluice_setup_with_text (plain, "/warehouse", sluice_warehouse_get_id (kind));
-  g_autoptr (SluiceSetup) typed =
-      sluice_setup_with_text (moved, "/pipeline/sync_mode/iterator_data_type", NULL);
-  g_autoptr (SluiceSetup) valued = sluice_setup_with (typed, "/values", create_values (self, kind));
-  g_autoptr (SluiceSetup) named = sluice_draft_names_fill (valued, self->context);
+  g_autoptr (SluiceSetup) valued = exchange_values (self, moved, before);
+  g_autoptr (SluiceSetup) unbound = exchange_reused (self, valued, setup, before);
+  g_autoptr (SluiceSetup) named = sluice_draft_names_fill (unbound, self->context);
 
+  if (old != NULL)
+    g_hash_table_insert (self->kinds, (gpointer) sluice_warehouse_get_id (old),
+                         g_object_ref (setup));
   sluice_draft_document_edit (self->document, named);
+}
+
+static void
+on_document_replaced_cb (SluiceFeedPage *self)
+{
+  g_hash_table_remove_all (self->kinds);
 }
 
 static void
@@ -86,19 +160,24 @@ on_new_clicked_cb (SluiceFeedPage *self)
 }
 
 /* Feeds have numbers for ids; a setup holds them as such. */
+static JsonNode *
+create_id (const char *id)
+{
+  gint64 number;
+
+  if (g_ascii_string_to_signed (id, 10, G_MININT64, G_MAXINT64, &number, NULL))
+    return json_node_init_int (json_node_alloc (), number);
+  return json_node_init_string (json_node_alloc (), id);
+}
+
 static void
 on_reuse_chosen_cb (SluiceFeedPage *self, SluiceComponent *component)
 {
-  JsonNode *id = json_node_init_string (json_node_alloc (), sluice_component_get_id (component));
   SluiceSetup *setup = sluice_draft_document_get_setup (self->document);
   g_autoptr (SluiceSetup) without = sluice_setup_with (setup, "/feed", NULL);
-  g_autoptr (SluiceSetup) with_id = NULL;
-  gint64 number;
+  g_autoptr (SluiceSetup) with_id =
+      sluice_setup_with (without, "/feed/id", create_id (sluice_component_get_id (component)));
 
-  if (g_ascii_string_to_signed (sluice_component_get_id (component), 10, G_MININT64, G_MAXINT64,
-                                &number, NULL))
-    json_node_init_int (id, number);
-  with_id = sluice_setup_with (without, "/feed/id", id);
   sluice_draft_document_edit (self->document, with_id);
 }
 
@@ -136,6 +215,8 @@ static void
 on_document_changed_cb (SluiceFeedPage *self)
 {
   self->updating = TRUE;
+  sluice_reuse_row_set_kind (self->reuse, sluice_setup_get_warehouse (
+                                              sluice_draft_document_get_setup (self->document)));
   show_kind (self);
   show_feed (self);
   self->updating = FALSE;
@@ -166,6 +247,8 @@ sluice_feed_page_bind (SluiceWizardPage *page,
   sluice_reuse_row_set_context (self->reuse, context);
   g_signal_connect_object (document, "changed", G_CALLBACK (on_document_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "replaced", G_CALLBACK (on_document_replaced_cb), self,
+                           G_CONNECT_SWAPPED);
   on_document_changed_cb (self);
 }
 
@@ -180,6 +263,7 @@ sluice_feed_page_dispose (GObject *object)
 {
   SluiceFeedPage *self = SLUICE_FEED_PAGE (object);
 
+  g_clear_pointer (&self->kinds, g_hash_table_unref);
   g_clear_object (&self->document);
   g_clear_object (&self->context);
 
@@ -210,5 +294,6 @@ sluice_feed_page_class_init (SluiceFeedPageClass *klass)
 static void
 sluice_feed_page_init (SluiceFeedPage *self)
 {
+  self->kinds = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

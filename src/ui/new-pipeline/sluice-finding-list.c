@@ -176,7 +176,7 @@ sluice_finding_list_init (SluiceFindingList *self)
 {
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  self->fix_all = gtk_button_new_with_mnemonic (_ ("Fix _All"));
+  self->fix_all = gtk_button_new_with_mnemonic (_ ("_Fix All"));
   gtk_widget_set_valign (self->fix_all, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);

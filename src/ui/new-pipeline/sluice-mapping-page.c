@@ -88,6 +88,9 @@ on_add_clicked_cb (SluiceMappingPage *self)
   json_object_set_string_member (mapping, "value", "");
   json_object_unref (mapping);
   sluice_draft_document_set (self->document, MAPPINGS_PATH "/-", node);
+  sluice_draft_document_flush (self->document);
+  sluice_mapping_row_focus (
+      SLUICE_MAPPING_ROW (gtk_list_box_get_row_at_index (self->list, (int) self->n_rows - 1)));
 }
 
 static gboolean
@@ -140,7 +143,10 @@ sluice_mapping_page_shown (SluiceWizardPage *page)
   named = with_name (self, setup);
   complete = sluice_mapping_complete (named);
   if (!sluice_json_equal (sluice_setup_get_root (setup), sluice_setup_get_root (complete)))
-    sluice_draft_document_edit (self->document, complete);
+    {
+      sluice_draft_document_edit (self->document, complete);
+      sluice_draft_document_flush (self->document);
+    }
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "setup/sluice-destination.h"
 #include "ui/new-pipeline/sluice-side-box.h"
 #include "ui/widgets/sluice-tooltip.h"
+#include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-type-ahead.h"
 
 struct _SluiceMappingRow
@@ -117,6 +118,24 @@ on_destination_enter_cb (SluiceMappingRow *self)
   self->has_type_ahead = TRUE;
 }
 
+/* What the query selects must go somewhere, or be ignored by choice: removing its row would be a dead
+ * end. */
+static gboolean
+is_removable (SluiceMappingRow *self)
+{
+  GListModel *columns = sluice_check_get_columns (sluice_draft_document_get_check (self->document));
+  const char *source = get_member (self, "source");
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (SluiceColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_ascii_strcasecmp (sluice_column_get_name (column), source) == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 name_controls (SluiceMappingRow *self, const char *name)
 {
@@ -205,6 +224,7 @@ sluice_mapping_row_init (SluiceMappingRow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_accessible_follow_stack (GTK_WIDGET (self->source_stack));
   g_signal_connect_object (focus, "enter", G_CALLBACK (on_destination_enter_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->destination), focus);
@@ -256,6 +276,7 @@ sluice_mapping_row_show (SluiceMappingRow *self)
   show_text (self->destination, get_member (self, "destination"));
   gtk_stack_set_visible_child_name (self->source_stack, fixed ? "value" : "column");
   gtk_widget_set_visible (GTK_WIDGET (self->destination), strcmp (type, "ignore") != 0);
+  gtk_widget_set_visible (self->remove, fixed || is_removable (self));
   self->updating = FALSE;
   show_message (self);
 }
@@ -264,12 +285,15 @@ sluice_mapping_row_show (SluiceMappingRow *self)
  * sluice_mapping_row_focus:
  * @self: the row
  *
- * Leads the keyboard to where the column goes.
+ * Leads the keyboard to where the column goes, or to a fixed value that is still empty.
  */
 void
 sluice_mapping_row_focus (SluiceMappingRow *self)
 {
+  gboolean fixed = strcmp (get_member (self, "mapping_type"), "static") == 0;
+
   g_return_if_fail (SLUICE_IS_MAPPING_ROW (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->destination));
+  gtk_widget_grab_focus (
+      GTK_WIDGET (fixed && *get_member (self, "value") == '\0' ? self->value : self->destination));
 }

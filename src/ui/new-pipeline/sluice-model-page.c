@@ -9,6 +9,7 @@
 #include "sluice-json.h"
 #include "ui/new-pipeline/sluice-choice-row.h"
 #include "ui/new-pipeline/sluice-column-list.h"
+#include "ui/new-pipeline/sluice-draft-shelf.h"
 #include "ui/new-pipeline/sluice-finding-list.h"
 #include "ui/new-pipeline/sluice-reuse-row.h"
 #include "ui/new-pipeline/sluice-side-box.h"
@@ -18,18 +19,20 @@
 #include "ui/new-pipeline/sluice-wizard-page.h"
 #include "ui/new-pipeline/sluice-word-row.h"
 #include "ui/widgets/sluice-note-row.h"
+#include "ui/widgets/sluice-scroll.h"
 #include "ui/widgets/sluice-type-ahead.h"
 
 #define QUERY_PATH    "/data_model/sql_query"
-#define ITERATOR_PATH "/pipeline/sync_mode/iterator_field"
+#define SYNC_PATH     "/pipeline/sync_mode"
+#define ITERATOR_PATH SYNC_PATH "/iterator_field"
 
 struct _SluiceModelPage
 {
   AdwBin parent_instance;
 
   SluiceDraftDocument *document;
-  gboolean events;        /* what was chosen before the last change */
-  JsonNode *kept_mapping; /* (nullable): of events, while user attributes are chosen */
+  SluiceDraftShelf *mapping_shelf;  /* while user attributes are chosen */
+  SluiceDraftShelf *iterator_shelf; /* while everything is read */
 
   GtkMenuButton *pick_iterator;
   SluiceReuseRow *reuse;
@@ -80,7 +83,7 @@ show_types (SluiceModelPage *self, const SluiceWarehouse *kind)
 static void
 show_zone_hint (SluiceModelPage *self, const SluiceWarehouse *kind)
 {
-  const char *path = "/pipeline/sync_mode/iterator_data_type";
+  const char *path = SYNC_PATH "/iterator_data_type";
   const char *name = sluice_draft_document_get_text (self->document, path);
   const SluiceIteratorType *type = find_type (kind, name);
   g_autofree char *message = sluice_draft_document_dup_message (self->document, path);
@@ -94,33 +97,13 @@ show_zone_hint (SluiceModelPage *self, const SluiceWarehouse *kind)
                                   : NULL);
 }
 
-/* User attributes need no mapping, but whoever changes their mind again finds it as it was. */
+/* The row of the iterator is of use to nobody while everything is read, nor is a mapping without events. */
 static void
-turn_mapping (SluiceModelPage *self)
+turn_shelves (SluiceModelPage *self, gboolean iterates)
 {
-  static const char path[] = "/field_transformation";
-  SluiceSetup *setup = sluice_draft_document_get_setup (self->document);
-  JsonNode *there = sluice_json_pointer_get (sluice_setup_get_root (setup), path);
-  gboolean events = sluice_draft_document_needs_mapping (self->document);
-
-  if (events == self->events)
-    return;
-  self->events = events;
-  if (!events && there != NULL)
-    {
-      g_clear_pointer (&self->kept_mapping, json_node_unref);
-      self->kept_mapping = json_node_copy (there);
-      sluice_draft_document_set (self->document, path, NULL);
-    }
-  else if (events && there == NULL && self->kept_mapping != NULL)
-    sluice_draft_document_set (self->document, path, g_steal_pointer (&self->kept_mapping));
-}
-
-static void
-on_document_replaced_cb (SluiceModelPage *self)
-{
-  self->events = sluice_draft_document_needs_mapping (self->document);
-  g_clear_pointer (&self->kept_mapping, json_node_unref);
+  sluice_draft_shelf_turn (self->mapping_shelf,
+                           sluice_draft_document_needs_mapping (self->document));
+  sluice_draft_shelf_turn (self->iterator_shelf, iterates);
 }
 
 static void
@@ -190,10 +173,11 @@ on_document_changed_cb (SluiceModelPage *self)
 {
   SluiceSetup *setup = sluice_draft_document_get_setup (self->document);
   const SluiceWarehouse *kind = sluice_setup_get_warehouse (setup);
-  const char *type = sluice_draft_document_get_text (self->document, "/pipeline/sync_mode/type");
+  const char *type = sluice_draft_document_get_text (self->document, SYNC_PATH "/type");
+  gboolean iterates = strcmp (type, "full") != 0;
 
-  turn_mapping (self);
-  gtk_widget_set_visible (self->iterator_group, strcmp (type, "full") != 0);
+  turn_shelves (self, iterates);
+  gtk_widget_set_visible (self->iterator_group, iterates);
   if (kind == NULL)
     return;
   show_types (self, kind);
@@ -230,7 +214,11 @@ sluice_model_page_focus_path (SluiceWizardPage *page, const char *path)
 {
   SluiceModelPage *self = SLUICE_MODEL_PAGE (page);
 
-  return g_str_has_prefix (path, QUERY_PATH) && gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  if (!g_str_has_prefix (path, QUERY_PATH))
+    return FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  sluice_scroll_show_both (GTK_WIDGET (self->editor), GTK_WIDGET (self->findings));
+  return TRUE;
 }
 
 static void
@@ -238,10 +226,14 @@ sluice_model_page_bind (SluiceWizardPage *page,
                         SluiceUiContext *context,
                         SluiceDraftDocument *document)
 {
+  static const char *const mapping[] = { "/field_transformation", NULL };
+  static const char *const iterator[] = { ITERATOR_PATH, SYNC_PATH "/iterator_data_type",
+                                          SYNC_PATH "/from", SYNC_PATH "/until", NULL };
   SluiceModelPage *self = SLUICE_MODEL_PAGE (page);
 
   self->document = g_object_ref (document);
-  self->events = sluice_draft_document_needs_mapping (document);
+  self->mapping_shelf = sluice_draft_shelf_new (document, mapping);
+  self->iterator_shelf = sluice_draft_shelf_new (document, iterator);
   gtk_menu_button_set_create_popup_func (self->pick_iterator, on_pick_create_popup_cb, self, NULL);
   sluice_type_ahead_attach (self->iterator, _ ("Columns of the query"), list_columns, self);
   sluice_reuse_row_set_context (self->reuse, context);
@@ -250,8 +242,6 @@ sluice_model_page_bind (SluiceWizardPage *page,
   sluice_finding_list_bind (self->findings, document, QUERY_PATH);
   g_signal_connect_object (document, "changed", G_CALLBACK (on_document_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (document, "replaced", G_CALLBACK (on_document_replaced_cb), self,
-                           G_CONNECT_SWAPPED);
   on_document_changed_cb (self);
 }
 
@@ -268,7 +258,8 @@ sluice_model_page_dispose (GObject *object)
   SluiceModelPage *self = SLUICE_MODEL_PAGE (object);
 
   g_clear_object (&self->document);
-  g_clear_pointer (&self->kept_mapping, json_node_unref);
+  g_clear_object (&self->mapping_shelf);
+  g_clear_object (&self->iterator_shelf);
 
   G_OBJECT_CLASS (sluice_model_page_parent_class)->dispose (object);
 }

@@ -164,6 +164,9 @@ start (SluiceNewPipelineView *self, SluiceSetup *setup)
     return;
   sluice_draft_document_flush (self->document);
   sluice_draft_document_start (self->document, setup);
+  /* What came from elsewhere is shown as far as it is. */
+  if (setup != NULL)
+    self->visited = (1u << SLUICE_WIZARD_REVIEW) - 1;
   show_step (self, SLUICE_WIZARD_FEED);
 }
 
@@ -184,12 +187,30 @@ offer_anew (SluiceNewPipelineView *self)
   sluice_ui_context_add_toast (self->context, toast);
 }
 
-static void
+/* Where there is something left to do; what comes before it is complete. */
+static SluiceWizardStep
+find_open_step (SluiceNewPipelineView *self)
+{
+  SluiceWizardStep step = SLUICE_WIZARD_FEED;
+
+  while (step < SLUICE_WIZARD_REVIEW &&
+         sluice_draft_document_count_errors (self->document, step) == 0)
+    step++;
+  return step;
+}
+
+/* Whoever left a draft goes on where they were, not at the beginning. */
+static gboolean
 resume (SluiceNewPipelineView *self, const char *id)
 {
-  if (refuse_while_busy (self) || !sluice_draft_document_resume (self->document, id))
-    return;
-  show_step (self, SLUICE_WIZARD_FEED);
+  SluiceWizardStep step;
+
+  if (!sluice_draft_document_resume (self->document, id))
+    return FALSE;
+  step = find_open_step (self);
+  self->visited = (1u << step) - 1;
+  show_step (self, step);
+  return TRUE;
 }
 
 /* Each workspace has its own drafts. */
@@ -200,11 +221,12 @@ on_context_profile_cb (SluiceNewPipelineView *self)
 
   sluice_draft_document_flush (self->document);
   drafts = sluice_draft_document_list (self->document);
-  if (drafts->len > 0 &&
-      sluice_draft_document_resume (self->document, ((SluiceDraft *) drafts->pdata[0])->id))
-    offer_anew (self);
-  else
-    sluice_draft_document_start (self->document, NULL);
+  if (drafts->len > 0 && resume (self, ((SluiceDraft *) drafts->pdata[0])->id))
+    {
+      offer_anew (self);
+      return;
+    }
+  sluice_draft_document_start (self->document, NULL);
   show_step (self, SLUICE_WIZARD_FEED);
 }
 
@@ -290,7 +312,10 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 resume_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  resume (SLUICE_NEW_PIPELINE_VIEW (widget), g_variant_get_string (parameter, NULL));
+  SluiceNewPipelineView *self = SLUICE_NEW_PIPELINE_VIEW (widget);
+
+  if (!refuse_while_busy (self))
+    resume (self, g_variant_get_string (parameter, NULL));
 }
 
 static void

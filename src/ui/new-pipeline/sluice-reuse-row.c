@@ -3,6 +3,7 @@
 
 #include "ui/new-pipeline/sluice-reuse-row.h"
 
+#include "sluice-json.h"
 #include "ui/components/sluice-component-store.h"
 #include "ui/new-pipeline/sluice-component-chooser.h"
 #include "ui/widgets/sluice-turns.h"
@@ -14,6 +15,7 @@ struct _SluiceReuseRow
   SluiceUiContext *context;
   SluiceComponentStore *store; /* (nullable): of the session that is open */
   SluiceFamily family;
+  const SluiceWarehouse *kind; /* (nullable): only what is for it can be chosen */
 };
 
 enum
@@ -34,14 +36,39 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SluiceReuseRow, sluice_reuse_row, ADW_TYPE_ACTION_ROW)
 
+/* A feed is bound to a kind of warehouse by its module, a connection by its provider; a query to none. */
+static gboolean
+fits (gpointer item, gpointer user_data)
+{
+  const SluiceWarehouse *kind = user_data;
+  JsonObject *object = sluice_component_get_object (item);
+  const char *module = sluice_json_get_string (object, "module_name");
+  const char *provider = sluice_json_get_string (object, "service_provider");
+
+  if (module != NULL)
+    return g_ascii_strcasecmp (module, sluice_warehouse_get_module_name (kind)) == 0;
+  return provider == NULL || sluice_warehouse_lookup_provider (provider) == kind;
+}
+
+static GListModel *
+create_fitting (SluiceReuseRow *self)
+{
+  GListModel *all = sluice_component_store_get_model (self->store, self->family);
+  GtkCustomFilter *filter;
+
+  if (self->kind == NULL)
+    return g_object_ref (all);
+  filter = gtk_custom_filter_new (fits, (gpointer) self->kind, NULL);
+  return G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (all), GTK_FILTER (filter)));
+}
+
 static void
 update (SluiceReuseRow *self)
 {
-  guint count = 0;
+  g_autoptr (GListModel) fitting = self->store != NULL ? create_fitting (self) : NULL;
 
-  if (self->store != NULL)
-    count = g_list_model_get_n_items (sluice_component_store_get_model (self->store, self->family));
-  gtk_widget_set_visible (GTK_WIDGET (self), count > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          fitting != NULL && g_list_model_get_n_items (fitting) > 0);
 }
 
 static void
@@ -73,11 +100,13 @@ static void
 sluice_reuse_row_activate (AdwActionRow *row)
 {
   SluiceReuseRow *self = SLUICE_REUSE_ROW (row);
+  g_autoptr (GListModel) fitting = NULL;
   GtkWidget *chooser;
 
   if (self->store == NULL)
     return;
-  chooser = sluice_component_chooser_new (self->store, self->family);
+  fitting = create_fitting (self);
+  chooser = sluice_component_chooser_new (self->family, fitting);
   g_signal_connect_object (chooser, "chosen", G_CALLBACK (on_chooser_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (chooser),
@@ -156,6 +185,24 @@ sluice_reuse_row_set_context (SluiceReuseRow *self, SluiceUiContext *context)
   g_signal_connect_object (context, "notify::session", G_CALLBACK (on_context_session_cb), self,
                            G_CONNECT_SWAPPED);
   on_context_session_cb (self);
+}
+
+/**
+ * sluice_reuse_row_set_kind:
+ * @self: the row
+ * @kind: (nullable): a kind of warehouse
+ *
+ * What belongs to another kind is not offered from now on.
+ */
+void
+sluice_reuse_row_set_kind (SluiceReuseRow *self, const SluiceWarehouse *kind)
+{
+  g_return_if_fail (SLUICE_IS_REUSE_ROW (self));
+
+  if (self->kind == kind)
+    return;
+  self->kind = kind;
+  update (self);
 }
 
 /**

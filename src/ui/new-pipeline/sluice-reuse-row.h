@@ -5,6 +5,7 @@
 
 #include "ui/components/sluice-component.h"
 #include "ui/context/sluice-ui-context.h"
+#include "warehouse/sluice-warehouse.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SluiceReuseRow, sluice_reuse_row, SLUICE, REUSE_ROW, AdwActionRow)
 
 void sluice_reuse_row_set_context (SluiceReuseRow *self, SluiceUiContext *context);
+void sluice_reuse_row_set_kind (SluiceReuseRow *self, const SluiceWarehouse *kind);
 char *sluice_reuse_row_dup_name (SluiceReuseRow *self, const char *id);
 
 G_END_DECLS

@@ -11,10 +11,12 @@
 #include "sluice-moment.h"
 #include "sluice-time.h"
 #include "ui/new-pipeline/sluice-choice-row.h"
+#include "ui/new-pipeline/sluice-draft-shelf.h"
 #include "ui/new-pipeline/sluice-text-row.h"
 #include "ui/new-pipeline/sluice-time-row.h"
 #include "ui/new-pipeline/sluice-wizard-page.h"
 #include "ui/new-pipeline/sluice-word-row.h"
+#include "ui/widgets/sluice-help-button.h"
 #include "ui/widgets/sluice-note-row.h"
 
 #define SCHEDULE_PATH "/pipeline/schedule"
@@ -25,8 +27,11 @@ struct _SluiceSchedulePage
   AdwBin parent_instance;
 
   SluiceDraftDocument *document;
+  SluiceDraftShelf *shelf; /* while it does not recur */
 
-  GtkWidget *interval_group;
+  GtkWidget *times_group;
+  GtkWidget *end;
+  GtkWidget *delay;
   SluiceWordRow *frequency;
   AdwPreferencesGroup *runs_group;
   GtkListBox *runs;
@@ -40,10 +45,15 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceSchedulePage,
                                G_IMPLEMENT_INTERFACE (SLUICE_TYPE_WIZARD_PAGE, page_iface_init))
 
 static gboolean
+has_type (SluiceSchedulePage *self, const char *type)
+{
+  return strcmp (sluice_draft_document_get_text (self->document, SCHEDULE_PATH "/type"), type) == 0;
+}
+
+static gboolean
 is_interval (SluiceSchedulePage *self)
 {
-  return strcmp (sluice_draft_document_get_text (self->document, SCHEDULE_PATH "/type"),
-                 "interval") == 0;
+  return has_type (self, "interval");
 }
 
 static gboolean
@@ -66,18 +76,14 @@ propose_start (void)
   return sluice_time_format (full);
 }
 
-/* Only what recurs has a frequency and a first run. */
+/* What recurs has a frequency and a first run. */
 static void
 fit_members (SluiceSchedulePage *self)
 {
   g_autofree char *start = NULL;
 
   if (!is_interval (self))
-    {
-      sluice_draft_document_set_text (self->document, SCHEDULE_PATH "/frequency", NULL);
-      sluice_draft_document_set_text (self->document, SCHEDULE_PATH "/start", NULL);
-      return;
-    }
+    return;
   if (is_empty (self, SCHEDULE_PATH "/frequency"))
     sluice_draft_document_set_text (self->document, SCHEDULE_PATH "/frequency", "hourly");
   if (is_empty (self, SCHEDULE_PATH "/start"))
@@ -121,9 +127,10 @@ show_runs (SluiceSchedulePage *self)
   SluiceSetup *setup = sluice_draft_document_get_setup (self->document);
   JsonObject *schedule =
       sluice_json_get_object (sluice_setup_get_block (setup, "pipeline"), "schedule");
-  g_autofree char *sentence = schedule != NULL ? sluice_schedule_describe (schedule) : NULL;
-  g_autofree char *escaped = sentence != NULL ? g_markup_escape_text (sentence, -1) : NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *sentence =
+      schedule != NULL ? sluice_schedule_describe_from (schedule, now) : NULL;
+  g_autofree char *escaped = sentence != NULL ? g_markup_escape_text (sentence, -1) : NULL;
   g_autoptr (GPtrArray) runs = NULL;
 
   clear_runs (self);
@@ -138,12 +145,17 @@ show_runs (SluiceSchedulePage *self)
 static void
 on_document_changed_cb (SluiceSchedulePage *self)
 {
-  gboolean turned = gtk_widget_get_visible (self->interval_group) != is_interval (self);
+  gboolean interval = is_interval (self);
+  gboolean mapped = gtk_widget_get_mapped (GTK_WIDGET (self));
 
-  if (turned && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  sluice_draft_shelf_turn (self->shelf, interval);
+  if (mapped)
     fit_members (self);
-  gtk_widget_set_visible (self->interval_group, is_interval (self));
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+  gtk_widget_set_visible (self->times_group, !has_type (self, "on_demand"));
+  gtk_widget_set_visible (GTK_WIDGET (self->frequency), interval);
+  gtk_widget_set_visible (self->end, interval);
+  gtk_widget_set_visible (self->delay, interval);
+  if (mapped)
     show_runs (self);
 }
 
@@ -160,11 +172,14 @@ sluice_schedule_page_bind (SluiceWizardPage *page,
                            SluiceDraftDocument *document)
 {
   static const char *const words[] = { "hourly", "daily", "weekly", "monthly", NULL };
+  static const char *const recurring[] = { SCHEDULE_PATH "/frequency", SCHEDULE_PATH "/start",
+                                           SCHEDULE_PATH "/end", SCHEDULE_PATH "/delay", NULL };
   SluiceSchedulePage *self = SLUICE_SCHEDULE_PAGE (page);
   const char *labels[] = { _ ("Every hour"), _ ("Every day"), _ ("Every week"), _ ("Every month"),
                            NULL };
 
   self->document = g_object_ref (document);
+  self->shelf = sluice_draft_shelf_new (document, recurring);
   sluice_word_row_set_words (self->frequency, words, labels);
   g_signal_connect_object (document, "changed", G_CALLBACK (on_document_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -181,6 +196,7 @@ page_iface_init (SluiceWizardPageInterface *iface)
 static void
 sluice_schedule_page_dispose (GObject *object)
 {
+  g_clear_object (&SLUICE_SCHEDULE_PAGE (object)->shelf);
   g_clear_object (&SLUICE_SCHEDULE_PAGE (object)->document);
 
   G_OBJECT_CLASS (sluice_schedule_page_parent_class)->dispose (object);
@@ -194,14 +210,17 @@ sluice_schedule_page_class_init (SluiceSchedulePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sluice_schedule_page_dispose;
 
   g_type_ensure (SLUICE_TYPE_CHOICE_ROW);
+  g_type_ensure (SLUICE_TYPE_HELP_BUTTON);
   g_type_ensure (SLUICE_TYPE_NOTE_ROW);
   g_type_ensure (SLUICE_TYPE_TEXT_ROW);
   g_type_ensure (SLUICE_TYPE_TIME_ROW);
   g_type_ensure (SLUICE_TYPE_WORD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/new-pipeline/sluice-schedule-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceSchedulePage, delay);
+  gtk_widget_class_bind_template_child (widget_class, SluiceSchedulePage, end);
   gtk_widget_class_bind_template_child (widget_class, SluiceSchedulePage, frequency);
-  gtk_widget_class_bind_template_child (widget_class, SluiceSchedulePage, interval_group);
+  gtk_widget_class_bind_template_child (widget_class, SluiceSchedulePage, times_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceSchedulePage, runs);
   gtk_widget_class_bind_template_child (widget_class, SluiceSchedulePage, runs_group);
 }

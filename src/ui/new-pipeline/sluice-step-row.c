@@ -63,6 +63,14 @@ static const struct
   [SLUICE_OUTCOME_SKIPPED] = { "content-loading-symbolic", "dim-label" },
 };
 
+/* By the person, which is no failure. What became of it is looked at before it goes on. */
+static gboolean
+is_stopped (SluiceStep *step)
+{
+  return g_error_matches (sluice_step_get_error (step), SLUICE_API_ERROR,
+                          SLUICE_API_ERROR_CANCELLED);
+}
+
 static const char *
 get_state (SluiceStep *step)
 {
@@ -75,6 +83,8 @@ get_state (SluiceStep *step)
     case SLUICE_OUTCOME_DONE:
       return _ (words[action].done);
     case SLUICE_OUTCOME_FAILED:
+      if (is_stopped (step))
+        return _ ("Stopped");
       return action == SLUICE_ACTION_CONFLICT ? _ (words[action].done) : _ ("Failed");
     case SLUICE_OUTCOME_SKIPPED:
       return _ ("Not done yet");
@@ -141,16 +151,16 @@ on_step_notify_cb (SluiceStepRow *self)
   const char *const *differences = sluice_step_get_differences (self->step);
   const GError *error = sluice_step_get_error (self->step);
   SluiceOutcome outcome = sluice_step_get_outcome (self->step);
+  gboolean failed = outcome == SLUICE_OUTCOME_FAILED && !is_stopped (self->step);
   g_autofree char *lines = NULL;
 
   if (differences != NULL && outcome != SLUICE_OUTCOME_DONE)
     lines = g_strjoinv ("\n", (char **) differences);
   show_title (self);
-  show_sign (self, outcome);
+  show_sign (self, outcome == SLUICE_OUTCOME_FAILED && !failed ? SLUICE_OUTCOME_SKIPPED : outcome);
   show_text (self->warning, sluice_step_get_warning (self->step));
   show_text (self->differences, lines);
-  sluice_error_box_set_error (self->error_box, NULL,
-                              outcome == SLUICE_OUTCOME_FAILED ? error : NULL);
+  sluice_error_box_set_error (self->error_box, NULL, failed ? error : NULL);
   offer_page (self, error);
 }
 

@@ -127,7 +127,7 @@ void
 sluice_undo_dialog_present (SluiceUiContext *context, GtkWindow *parent)
 {
   SluiceSession *session = sluice_ui_context_get_session (context);
-  g_autoptr (GListModel) steps = session != NULL ? sluice_undo_find (session) : NULL;
+  g_autoptr (GListModel) steps = session != NULL ? sluice_undo_find (session, NULL) : NULL;
   Removal *removal;
 
   if (steps == NULL)

@@ -143,6 +143,9 @@ keep (SluiceSecretField *self, SluiceSecret *secret)
   /* Translators: what a keyring application calls the secret: a field's label, a workspace's name */
   label = g_strdup_printf (_ ("Sluice: %s of %s"), _ (self->field->label),
                            sluice_profile_get_name (profile));
+  /* The keyboard would be led out of the form together with the button. */
+  if (gtk_widget_has_focus (self->save))
+    gtk_widget_grab_focus (self->row);
   gtk_widget_set_sensitive (self->save, FALSE);
   sluice_secret_keeper_keep_async (GTK_WINDOW (gtk_widget_get_root (self->row)),
                                    sluice_ui_context_get_keyring (self->context),

@@ -6,16 +6,13 @@
 #include <glib/gi18n.h>
 
 #include "ui/widgets/sluice-accessible.h"
-
-/* Left free above or below a row that is scrolled to. */
-#define MARGIN 12
+#include "ui/widgets/sluice-scroll.h"
 
 struct _SluiceNoteRow
 {
   AdwPreferencesRow parent_instance;
 
   GtkWidget *subject; /* weak */
-  guint scrolling;
   GtkWidget *icon;
   GtkWidget *label;
 };
@@ -63,45 +60,12 @@ show_note (SluiceNoteRow *self, const char *text, gboolean is_error)
                                   -1);
 }
 
-/* Shows the row together with its note. Setting the value ends the slide towards the row alone. */
-static void
-show_both (SluiceNoteRow *self, GtkWidget *scroller)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  double value = gtk_adjustment_get_value (adjustment);
-  double page = gtk_adjustment_get_page_size (adjustment);
-  graphene_rect_t row, note, both;
-
-  if (!gtk_widget_compute_bounds (self->subject, scroller, &row) ||
-      !gtk_widget_compute_bounds (GTK_WIDGET (self), scroller, &note))
-    return;
-  graphene_rect_union (&row, &note, &both);
-  if (both.origin.y + both.size.height + MARGIN > page)
-    value += both.origin.y + both.size.height + MARGIN - page;
-  else if (both.origin.y < MARGIN)
-    value += both.origin.y - MARGIN;
-  gtk_adjustment_set_value (adjustment, value);
-}
-
-static gboolean
-scroll_to (gpointer user_data)
-{
-  SluiceNoteRow *self = user_data;
-  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-
-  self->scrolling = 0;
-  if (scroller != NULL && self->subject != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    show_both (self, scroller);
-  return G_SOURCE_REMOVE;
-}
-
-/* Who comes to the row sees its note too: the focus alone scrolls no further than to the row. The note
- * has its place once the frame is laid out. */
+/* Who comes to the row sees its note too. */
 static void
 on_subject_entered_cb (SluiceNoteRow *self)
 {
-  if (self->scrolling == 0 && gtk_widget_get_visible (GTK_WIDGET (self)))
-    self->scrolling = g_idle_add (scroll_to, self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    sluice_scroll_show_both (self->subject, GTK_WIDGET (self));
 }
 
 static void
@@ -139,7 +103,6 @@ sluice_note_row_set_property (GObject *object,
 static void
 sluice_note_row_dispose (GObject *object)
 {
-  g_clear_handle_id (&SLUICE_NOTE_ROW (object)->scrolling, g_source_remove);
   g_clear_weak_pointer (&SLUICE_NOTE_ROW (object)->subject);
 
   G_OBJECT_CLASS (sluice_note_row_parent_class)->dispose (object);
