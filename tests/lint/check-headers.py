@@ -19,7 +19,7 @@ FOR_TESTS = {
     "sluice_sandbox_clock_skip", "sluice_sandbox_get_clock", "sluice_sandbox_get_scenario",
     "sluice_sandbox_get_world", "sluice_sandbox_options_new", "sluice_sandbox_scenario_add",
     "sluice_sql_tokens_dup_text", "sluice_warehouse_check_templates", "sluice_audience_file_read",
-    "sluice_audience_file_write", "sluice_curl_build_url",
+    "sluice_curl_build_url",
 }
 DECLARATION = re.compile(
     r"^(?P<type>(?:const\s+)?[A-Za-z_][\w ]*?[\s*]+)(?P<name>_?sluice_\w+)\s*\((?P<args>[^;{]*?)\)[^;{]*;",

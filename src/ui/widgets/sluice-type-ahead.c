@@ -20,6 +20,7 @@ struct _SluiceTypeAhead
   SluiceTypeAheadFunc list_choices;
   gpointer user_data;
   gboolean taking; /* while a choice is put into the entry */
+  guint waiting;   /* for the entry to be in view */
 
   GtkWidget *popover; /* (nullable): a child of the entry */
   GtkListBox *list;
@@ -27,6 +28,28 @@ struct _SluiceTypeAhead
 };
 
 G_DEFINE_FINAL_TYPE (SluiceTypeAhead, sluice_type_ahead, G_TYPE_OBJECT)
+
+/* The choices that have the text in them, in any case; those that begin with it first. */
+static char **
+match (const char *const *choices, const char *text)
+{
+  g_autoptr (GPtrArray) first = g_ptr_array_new ();
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  g_autofree char *wanted = g_utf8_casefold (text, -1);
+
+  for (guint i = 0; choices[i] != NULL; i++)
+    {
+      g_autofree char *choice = g_utf8_casefold (choices[i], -1);
+
+      if (g_str_has_prefix (choice, wanted))
+        g_ptr_array_add (first, g_strdup (choices[i]));
+      else if (strstr (choice, wanted) != NULL)
+        g_ptr_array_add (others, g_strdup (choices[i]));
+    }
+  g_ptr_array_extend_and_steal (first, g_steal_pointer (&others));
+  g_ptr_array_add (first, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&first), FALSE);
+}
 
 static gboolean
 is_open (SluiceTypeAhead *self)
@@ -37,6 +60,9 @@ is_open (SluiceTypeAhead *self)
 static void
 close_list (SluiceTypeAhead *self)
 {
+  if (self->waiting != 0)
+    gtk_widget_remove_tick_callback (self->entry, self->waiting);
+  self->waiting = 0;
   if (self->popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
@@ -86,11 +112,51 @@ is_worth_showing (char **matches, const char *text)
   return matches[0] != NULL && (matches[1] != NULL || strcmp (matches[0], text) != 0);
 }
 
+static gboolean
+has_focus (SluiceTypeAhead *self)
+{
+  return (gtk_widget_get_state_flags (self->entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+/* Who is led to an entry that is scrolled to may type before it is there. */
+static gboolean
+is_in_view (SluiceTypeAhead *self)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (self->entry));
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (self->entry, root, &bounds) && bounds.origin.y > 0 &&
+         bounds.origin.y + bounds.size.height <= gtk_widget_get_height (root);
+}
+
+static gboolean
+on_tick_cb (GtkWidget *entry, GdkFrameClock *clock, gpointer user_data)
+{
+  SluiceTypeAhead *self = user_data;
+  gboolean waits = has_focus (self) && !is_in_view (self);
+
+  if (waits)
+    return G_SOURCE_CONTINUE;
+  self->waiting = 0;
+  if (has_focus (self))
+    gtk_popover_popup (GTK_POPOVER (self->popover));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pop_up (SluiceTypeAhead *self)
+{
+  if (is_in_view (self))
+    gtk_popover_popup (GTK_POPOVER (self->popover));
+  else if (self->waiting == 0)
+    self->waiting = gtk_widget_add_tick_callback (self->entry, on_tick_cb, self, NULL);
+}
+
 static void
 open_list (SluiceTypeAhead *self, const char *text)
 {
   g_auto (GStrv) choices = self->list_choices (self->user_data);
-  g_auto (GStrv) matches = sluice_type_ahead_match ((const char *const *) choices, text);
+  g_auto (GStrv) matches = match ((const char *const *) choices, text);
 
   if (!is_worth_showing (matches, text))
     {
@@ -100,13 +166,7 @@ open_list (SluiceTypeAhead *self, const char *text)
   fill (self, matches);
   gtk_widget_set_size_request (self->scroller,
                                MAX (gtk_widget_get_width (self->entry) / 2, NARROWEST), -1);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-static gboolean
-has_focus (SluiceTypeAhead *self)
-{
-  return (gtk_widget_get_state_flags (self->entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  pop_up (self);
 }
 
 static void
@@ -281,33 +341,4 @@ sluice_type_ahead_attach (GtkWidget *entry,
   watch (self);
   g_object_set_data_full (G_OBJECT (entry), "sluice-type-ahead", self, g_object_unref);
   return self;
-}
-
-/**
- * sluice_type_ahead_match:
- * @choices: (array zero-terminated=1): what there is
- * @text: what was typed; empty for all
- *
- * Returns: (transfer full) (array zero-terminated=1): the choices that have the text in them, in any
- *   case; those that begin with it first
- */
-char **
-sluice_type_ahead_match (const char *const *choices, const char *text)
-{
-  g_autoptr (GPtrArray) first = g_ptr_array_new ();
-  g_autoptr (GPtrArray) others = g_ptr_array_new ();
-  g_autofree char *wanted = g_utf8_casefold (text, -1);
-
-  for (guint i = 0; choices[i] != NULL; i++)
-    {
-      g_autofree char *choice = g_utf8_casefold (choices[i], -1);
-
-      if (g_str_has_prefix (choice, wanted))
-        g_ptr_array_add (first, g_strdup (choices[i]));
-      else if (strstr (choice, wanted) != NULL)
-        g_ptr_array_add (others, g_strdup (choices[i]));
-    }
-  g_ptr_array_extend_and_steal (first, g_steal_pointer (&others));
-  g_ptr_array_add (first, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&first), FALSE);
 }

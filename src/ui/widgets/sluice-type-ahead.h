@@ -29,6 +29,4 @@ SluiceTypeAhead *sluice_type_ahead_attach (GtkWidget *entry,
                                            SluiceTypeAheadFunc list,
                                            gpointer user_data);
 
-char **sluice_type_ahead_match (const char *const *choices, const char *text);
-
 G_END_DECLS
