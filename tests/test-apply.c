@@ -396,6 +396,7 @@ test_undo_later (SetupFixture *fixture, gconstpointer data)
   g_autoptr (SluicePlan) again = NULL;
   g_autoptr (SluiceSetup) daily = setup_parse_with ("/pipeline/schedule/frequency", "\"daily\"");
   g_autoptr (GListModel) steps = NULL;
+  g_autoptr (SluiceStep) connection = NULL;
 
   g_assert_null (sluice_undo_find (fixture->session, NULL));
   g_assert_false (setup_apply_full (fixture, cut_off, "hunter2", NULL, NULL));
@@ -403,8 +404,10 @@ test_undo_later (SetupFixture *fixture, gconstpointer data)
   plan = setup_plan (fixture, setup);
   setup_apply (fixture, plan);
   setup_open_session (fixture);
-  steps = sluice_undo_find (fixture->session, NULL);
+  steps = sluice_undo_find (fixture->session, G_LIST_MODEL (plan));
   g_assert_cmpuint (g_list_model_get_n_items (steps), ==, 5);
+  connection = g_list_model_get_item (steps, 1);
+  g_assert_cmpstr (sluice_step_get_name (connection), ==, "Acme connection");
   undo_last (fixture);
   g_assert_cmpuint (setup_count (fixture, SLUICE_SANDBOX_FEEDS), ==, 1);
   g_assert_cmpuint (setup_count (fixture, SLUICE_SANDBOX_CONNECTIONS), ==, 0);

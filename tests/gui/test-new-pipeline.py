@@ -20,6 +20,33 @@ from sluice_flow import (
 )
 from sluice_gui import Desktop, Sandbox
 
+def choose_kind(app, key, name):
+    app.click_at(app.wait_for("combo box", "Kind of warehouse"))
+    app.key(key, "Return")
+    app.wait(lambda: app.text_of(app.editable("Name of the new feed")) == f"Acme {name} feed", name)
+
+
+def turn_kinds(app):
+    """What was given for a kind of warehouse is there again when one comes back to it."""
+    app.type("Database", "OTHER_DB")
+    app.click("push button", "Previous")
+    app.wait(lambda: selected_step(app) == "Feed", "the step Feed")
+    choose_kind(app, "Down", "Google BigQuery")
+    choose_kind(app, "Up", "Snowflake")
+    next_step(app, "Connection")
+    app.wait(lambda: app.text_of(app.editable("Database")) == "OTHER_DB", "the values of Snowflake")
+
+
+def turn_schedule(app):
+    """A schedule that recurs is as it was when one comes back to it; the first run is told in words."""
+    app.type("First run (UTC)", "2031-12-01 00:15")
+    app.wait_for("label", contains="The first run is on 1 December 2031 at 00:15 UTC.")
+    app.click_at(app.wait_for("list item", contains="Once"))
+    app.wait_for("label", contains="Runs once")
+    app.click_at(app.wait_for("list item", contains="Again and again"))
+    app.wait_for("label", contains="The first run is on 1 December 2031 at 00:15 UTC.")
+
+
 def journey():
     with Desktop() as desktop:
         sandbox = Sandbox(desktop, "--speed=60")
@@ -29,6 +56,7 @@ def journey():
         app.click("push button", "Use in a Connection")
         app.wait(lambda: selected_step(app) == "Feed", "the step Feed")
         next_step(app, "Connection")
+        turn_kinds(app)
         next_step(app, "Data Model")
         write_query(app)
 
@@ -43,7 +71,13 @@ def journey():
         app.wait_for("list item", "Connection: Complete")
         app.wait(lambda: app.text_of(app.find("text", "SQL query")) == QUERY, "the draft")
         choose_iterator_type(app)
-        go_to_create(app)
+        next_step(app, "Mapping")
+        next_step(app, "Schedule")
+        turn_schedule(app)
+        next_step(app, "Review")
+        app.wait_for("label", contains="Only rows that changed")
+        next_step(app, "Create")
+        app.wait_for("label", "Will be made")
         app.click("push button", "Create")
         app.wait_for("label", "The Pipeline Is Made")
         app.click("push button", "Watch It in Pipelines")

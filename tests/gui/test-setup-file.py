@@ -57,6 +57,18 @@ def open_setup(app, desktop):
         next_step(app, step)
 
 
+def refuse_other_file(app, desktop):
+    """A file that is none is told of in the window, and what is there stays."""
+    path = desktop.write_file("other.json", "{}")
+    app.click("push button", "Drafts and files")
+    app.click("menu item", contains="Open Setup File")
+    app.wait_for_window("Open Setup File")
+    app.choose_folder(path)
+    app.wait_for("label", "The setup file could not be opened.")
+    app.click("push button", "Dismiss")
+    app.wait_for("label", "The Pipeline Is Made")
+
+
 def undo(app):
     app.click("push button", "Remove What Was Made…")
     dialog = app.wait_for("dialog", contains="Remove What Was Made")
@@ -85,6 +97,7 @@ def whole():
         app.click("push button", "Create")
         app.wait_for("label", "The Pipeline Is Made")
         save_setup(app, desktop)
+        refuse_other_file(app, desktop)
         undo(app)
 
 
