@@ -396,9 +396,12 @@ on_component_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_da
 {
   g_autoptr (SluiceComponentDetail) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean deleted = sluice_resource_delete_finish (SLUICE_CLIENT (source), result, &error);
 
+  if (self->context == NULL)
+    return;
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
-  if (!sluice_resource_delete_finish (SLUICE_CLIENT (source), result, &error))
+  if (!deleted)
     {
       sluice_ui_context_present_error (self->context, _ ("This could not be deleted"), error);
       return;
