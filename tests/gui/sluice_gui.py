@@ -709,16 +709,16 @@ class App:
     def shown_windows(self):
         """The windows with a title, as the display knows them: GTK 4.8 may crash when an assistive technology
         asks for a window that it is making or taking away."""
-        return self._search_windows(".")
+        return self._search_windows("--onlyvisible", "--name", ".")
 
-    def _search_windows(self, pattern):
-        search = ["xdotool", "search", "--onlyvisible", "--name", pattern]
+    def _search_windows(self, *options):
+        search = ["xdotool", "search", *options]
         result = subprocess.run(search, env=self.desktop.env, capture_output=True, text=True)
         return result.stdout.split()
 
     def count_windows(self, pattern):
-        """How many windows have a title like that, as the display knows them."""
-        return len(self._search_windows(pattern))
+        """How many windows there are of such a title, on screen or only hidden."""
+        return len(self._search_windows("--name", pattern))
 
     def _is_alone(self):
         return len(self.shown_windows()) == 1

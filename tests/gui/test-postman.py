@@ -47,6 +47,7 @@ def check_form(app, name):
 
 
 def is_chooser_gone(app):
+    """Taken away, that is: one that is only hidden would stay in memory."""
     return app.count_windows("^Import from Postman$") == 0
 
 

@@ -150,6 +150,11 @@ queue_list (SluiceComponentsView *self)
 static void
 on_family_changed_cb (SluiceComponentsView *self)
 {
+  const char *family = adw_view_stack_get_visible_child_name (self->families);
+
+  if (self->context != NULL && family != NULL)
+    g_settings_set_string (sluice_ui_context_get_settings (self->context), "last-components",
+                           family);
   queue_list (self);
 }
 
@@ -183,7 +188,11 @@ static void
 sluice_components_view_set_context (SluiceView *view, SluiceUiContext *context)
 {
   SluiceComponentsView *self = SLUICE_COMPONENTS_VIEW (view);
+  g_autofree char *family =
+      g_settings_get_string (sluice_ui_context_get_settings (context), "last-components");
 
+  if (adw_view_stack_get_child_by_name (self->families, family) != NULL)
+    adw_view_stack_set_visible_child_name (self->families, family);
   self->context = g_object_ref (context);
   g_signal_connect_object (context, "notify::session", G_CALLBACK (on_session_changed_cb), self,
                            G_CONNECT_SWAPPED);
