@@ -114,12 +114,13 @@ def poll(check, what, timeout=TIMEOUT, otherwise=None):
 class Desktop:
     """A machine of its own: display, bus, keyring, home. Ends all it started."""
 
-    def __init__(self, size=(1280, 800), keyring="unlocked", settings=None, env=None, stalls=True):
+    def __init__(self, size=(1280, 800), keyring="unlocked", settings=None, env=None, bound=None):
         self.size = size
         self.keyring = keyring  # "unlocked", "locked" or None
         self.settings = dict(settings or {})
         self.extra_env = dict(env or {})
-        self.stalls = stalls  # whether a stall of the main loop fails the test
+        # How many milliseconds a turn of the main loop may take.
+        self.bound = bound or sluice_stalls.BOUND_MS
         self.children = []
         self.app = None
 
@@ -382,8 +383,8 @@ class Desktop:
         """No journey may hold up the window for longer than a frame."""
         turns = sluice_stalls.read_turns(self.stall_file)
         print(sluice_stalls.describe(turns))
-        stalls = sluice_stalls.find_stalls(turns, find_program())
-        if stalls and self.stalls:
+        stalls = sluice_stalls.find_stalls(turns, find_program(), self.bound)
+        if stalls:
             raise Failure("the main loop stalled:\n" + stalls)
 
     def end_children(self):

@@ -13,6 +13,8 @@ BUILD = os.environ.get("SLUICE_BUILD_DIR", "_build")
 MANY = 10000
 # A list view of GTK 4.8 keeps about 200 rows, whatever is on screen.
 MOST_ROWS = 500
+# A reply with ten thousand objects is read in one piece, and each is compared with what was known of it.
+STALL_MS = 2000
 
 
 def check(truth, what):
@@ -121,7 +123,7 @@ def look_through_calls(desktop):
 
 
 def main():
-    with Desktop(stalls=False) as desktop:
+    with Desktop(bound=STALL_MS) as desktop:
         look_through_calls(desktop)
         add_workspace(desktop, serve())
         app = desktop.start()
