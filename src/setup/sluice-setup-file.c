@@ -52,7 +52,7 @@ sluice_setup_file_load_finish (GAsyncResult *result, GError **error)
  * @callback: called when it is there
  * @user_data: for the callback
  *
- * Writes the setup as it is now into a file, which holds the old text or the new one, never a part.
+ * Writes the setup as it is now. A file that is there is replaced by the whole new one, never by a part.
  */
 void
 sluice_setup_file_save_async (SluiceSetup *setup,

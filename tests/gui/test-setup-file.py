@@ -82,7 +82,7 @@ def save_setup(app, desktop):
     app.click("push button", "Save as Setup File…")
     app.wait_for_window("Save as Setup File")
     app.choose_new_file(path)
-    app.wait(lambda: os.path.exists(path), "the setup file")
+    app.wait_for("label", contains="The setup file is saved.")
     with open(path, encoding="utf-8") as stream:
         text = stream.read()
     check(json.loads(text)["pipeline"]["id"] == "acme-pipeline", "another pipeline was saved")
