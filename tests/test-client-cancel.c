@@ -24,6 +24,7 @@ typedef enum
   CALL_DELETE,
   CALL_REPORT,
   CALL_RUNS,
+  CALL_RUN,
   CALL_TRIGGER,
   CALL_CONFIGURATIONS,
   CALL_CONNECT_CUT_OFF,
@@ -41,6 +42,7 @@ static const char *const names[N_CALLS] = {
   [CALL_DELETE] = "delete",
   [CALL_REPORT] = "report",
   [CALL_RUNS] = "runs",
+  [CALL_RUN] = "run",
   [CALL_TRIGGER] = "trigger",
   [CALL_CONFIGURATIONS] = "configurations",
   [CALL_CONNECT_CUT_OFF] = "connect-cut-off",
@@ -83,6 +85,8 @@ start (Call call, SluiceClient *client, GCancellable *cancellable, ApiWait *wait
     sluice_pipelines_report_async (client, "a", cancellable, api_on_done_cb, wait);
   else if (call == CALL_RUNS)
     sluice_pipelines_runs_async (client, "a", 1, 10, NULL, NULL, cancellable, api_on_done_cb, wait);
+  else if (call == CALL_RUN)
+    sluice_pipelines_run_async (client, "a", "1", cancellable, api_on_done_cb, wait);
   else if (call == CALL_TRIGGER)
     sluice_pipelines_trigger_async (client, "a", cancellable, api_on_done_cb, wait);
   else if (call == CALL_CONFIGURATIONS)

@@ -260,6 +260,29 @@ test_runs (Api *api, gconstpointer data)
 }
 
 static void
+test_run (Api *api, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceRun) run = NULL;
+  g_autoptr (JsonObject) json = NULL;
+  g_autofree char *text = NULL;
+  g_auto (ApiWait) wait = { 0 };
+
+  test_server_say (api->server, "GET", PIPELINE "/report/runs/7", 200,
+                   "{\"pipeline_run_id\":7,\"status\":\"failed\",\"started_on\":\"2024-02-01\"}");
+  sluice_pipelines_run_async (api->client, "p", "7", NULL, api_on_done_cb, &wait);
+  api_wait (&wait);
+  run = sluice_pipelines_run_finish (api->client, wait.result, &error);
+  g_assert_no_error (error);
+  json = sluice_run_to_json (run);
+  text = sluice_json_object_to_text (json, FALSE);
+  g_assert_cmpstr (text, ==,
+                   "{\"id\":\"7\",\"state\":\"failed\",\"type\":null,\"window_start\":null,"
+                   "\"window_end\":null,\"started\":\"2024-02-01T00:00:00Z\",\"ended\":null,"
+                   "\"records\":null,\"failed\":null,\"errors\":[]}");
+}
+
+static void
 test_trigger (Api *api, gconstpointer data)
 {
   gboolean early = GPOINTER_TO_INT (data);
@@ -342,6 +365,7 @@ main (int argc, char **argv)
     }
   TEST ("age/by-the-servers-clock", NULL, test_age_by_the_servers_clock);
   TEST ("runs", NULL, test_runs);
+  TEST ("run", NULL, test_run);
   TEST ("trigger/v2", GINT_TO_POINTER (FALSE), test_trigger);
   TEST ("trigger/early-access", GINT_TO_POINTER (TRUE), test_trigger);
   TEST ("trigger/without-report", NULL, test_trigger_without_report);

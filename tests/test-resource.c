@@ -574,6 +574,59 @@ test_platform (Api *api, gconstpointer data)
   g_assert_nonnull (strstr (request, "?accountId=8 HTTP"));
 }
 
+/* What a feed is connected to is read, and a subscription is made once. */
+static void
+test_subscriptions (Api *api, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonArray) list = NULL;
+  g_autoptr (JsonObject) made = NULL;
+  g_auto (ApiWait) read = { 0 };
+  g_auto (ApiWait) written = { 0 };
+  g_autofree char *request = NULL;
+  gint64 id = 0;
+  g_autoptr (SluiceBody) body = api_body ("{\"service_configuration_id\":31}");
+
+  test_server_say (api->server, "GET", "/v1/partnerfeeds/689/subscriptions", 200,
+                   "{\"data\":[{\"id\":4,\"service_configuration_id\":30}]}");
+  test_server_say (api->server, "POST", "/v1/partnerfeeds/689/subscriptions", 201,
+                   "{\"data\":{\"id\":5,\"service_configuration_id\":31}}");
+  sluice_platform_subscriptions_async (api->client, "689", NULL, api_on_done_cb, &read);
+  api_wait (&read);
+  list = sluice_platform_subscriptions_finish (api->client, read.result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_array_get_length (list), ==, 1);
+  sluice_platform_subscribe_async (api->client, "689", body, NULL, api_on_done_cb, &written);
+  api_wait (&written);
+  made = sluice_platform_subscribe_finish (api->client, written.result, &error);
+  g_assert_no_error (error);
+  g_assert_true (sluice_json_get_int (made, "id", &id));
+  g_assert_cmpint (id, ==, 5);
+  request = test_server_dup_request (api->server, "POST", "/v1/*", 0);
+  g_assert_nonnull (strstr (request, "\"service_configuration_id\":31"));
+}
+
+/* A definition that was changed replaces the one that the draft had. */
+static void
+test_replace_audience (Api *api, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) replaced = NULL;
+  g_auto (ApiWait) wait = { 0 };
+  g_autofree char *request = NULL;
+  g_autoptr (SluiceBody) body = api_body ("{\"name\":\"Gold\"}");
+
+  test_server_say (api->server, "PUT", API_V2 "/audiences/5", 200,
+                   "{\"id\":\"5\",\"name\":\"Gold\"}");
+  sluice_audiences_replace_async (api->client, "5", body, NULL, api_on_done_cb, &wait);
+  api_wait (&wait);
+  replaced = sluice_audiences_replace_finish (api->client, wait.result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sluice_json_get_string (replaced, "name"), ==, "Gold");
+  request = test_server_dup_request (api->server, "PUT", API_V2 "/audiences/5", 0);
+  g_assert_nonnull (strstr (request, "{\"name\":\"Gold\"}"));
+}
+
 #define TEST(path, data, function)                                                                 \
   g_test_add ("/resource/" path, Api, data, set_up, function, api_tear_down)
 
@@ -611,5 +664,7 @@ main (int argc, char **argv)
   TEST ("audiences", NULL, test_audiences);
   TEST ("cut-off-audience-connection", NULL, test_cut_off_audience_connection);
   TEST ("platform", NULL, test_platform);
+  TEST ("subscriptions", NULL, test_subscriptions);
+  TEST ("replace-audience", NULL, test_replace_audience);
   return g_test_run ();
 }

@@ -117,6 +117,45 @@ sluice_audiences_create_finish (SluiceClient *client, GAsyncResult *result, GErr
 }
 
 /**
+ * sluice_audiences_replace_async:
+ * @client: a client
+ * @id: an audience
+ * @body: name and definition
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Replaces the name and the definition of an audience.
+ */
+void
+sluice_audiences_replace_async (SluiceClient *client,
+                                const char *id,
+                                SluiceBody *body,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autofree char *route =
+      sluice_routes_other (sluice_client_get_profile (client), SLUICE_ROUTE_PREVIEW_AUDIENCE, id);
+
+  sluice_calls_object_async (client, "PUT", route, body, cancellable, callback, user_data);
+}
+
+/**
+ * sluice_audiences_replace_finish:
+ * @client: a client
+ * @result: the result
+ * @error: return location for a #SluiceApiError
+ *
+ * Returns: (transfer full) (nullable): the audience, or %NULL with @error set
+ */
+JsonObject *
+sluice_audiences_replace_finish (SluiceClient *client, GAsyncResult *result, GError **error)
+{
+  return sluice_calls_object_finish (client, result, error);
+}
+
+/**
  * sluice_audiences_calculate_async:
  * @client: a client
  * @id: an audience

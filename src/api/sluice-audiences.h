@@ -31,6 +31,15 @@ void sluice_audiences_create_async (SluiceClient *client,
 JsonObject *
 sluice_audiences_create_finish (SluiceClient *client, GAsyncResult *result, GError **error);
 
+void sluice_audiences_replace_async (SluiceClient *client,
+                                     const char *id,
+                                     SluiceBody *body,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+JsonObject *
+sluice_audiences_replace_finish (SluiceClient *client, GAsyncResult *result, GError **error);
+
 void sluice_audiences_calculate_async (SluiceClient *client,
                                        const char *id,
                                        GCancellable *cancellable,

@@ -19,6 +19,7 @@ typedef enum
 {
   ASK_REPORT,
   ASK_RUNS,
+  ASK_RUN,
   ASK_TRIGGER,
 } Ask;
 
@@ -85,6 +86,9 @@ judge (SluiceClient *client, Question *question, JsonObject *pipeline)
   if (is_young (client, question, pipeline))
     error = sluice_api_error_new (SLUICE_API_ERROR_NOT_READY, NULL,
                                   _ ("Pipeline “%s” is new and has no report yet."), question->id);
+  else if (question->ask == ASK_RUN)
+    error = sluice_api_error_new (SLUICE_API_ERROR_NOT_FOUND, NULL,
+                                  _ ("Pipeline “%s” has no such run."), question->id);
   else
     error = sluice_api_error_new (
         SLUICE_API_ERROR_NOT_FOUND,
@@ -466,6 +470,60 @@ sluice_pipelines_runs_finish (SluiceClient *client, GAsyncResult *result, GError
       g_ptr_array_add (runs, sluice_run_new_from_json (run));
     }
   return runs;
+}
+
+/**
+ * sluice_pipelines_run_async:
+ * @client: a client
+ * @pipeline_id: a pipeline
+ * @run_id: one of its runs
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Reads one run.
+ */
+void
+sluice_pipelines_run_async (SluiceClient *client,
+                            const char *pipeline_id,
+                            const char *run_id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autofree char *escaped = NULL;
+
+  g_return_if_fail (SLUICE_IS_CLIENT (client));
+  g_return_if_fail (pipeline_id != NULL);
+  g_return_if_fail (run_id != NULL);
+
+  escaped = g_uri_escape_string (run_id, NULL, FALSE);
+  ask (client, ASK_RUN, pipeline_id, g_strconcat ("/runs/", escaped, NULL),
+       sluice_pipelines_run_async, cancellable, callback, user_data);
+}
+
+/**
+ * sluice_pipelines_run_finish:
+ * @client: a client
+ * @result: the result
+ * @error: return location for a #SluiceApiError
+ *
+ * Returns: (transfer full) (nullable): the run, or %NULL with @error set
+ */
+SluiceRun *
+sluice_pipelines_run_finish (SluiceClient *client, GAsyncResult *result, GError **error)
+{
+  g_autoptr (JsonNode) document = NULL;
+  g_autoptr (JsonObject) run = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, client), NULL);
+
+  document = finish_document (result, error);
+  if (document == NULL)
+    return NULL;
+  run = sluice_shape_read_object (document);
+  sluice_shape_redact_errors (run, sluice_client_get_redactor (client));
+  return sluice_run_new_from_json (run);
 }
 
 /**

@@ -34,6 +34,14 @@ void sluice_pipelines_runs_async (SluiceClient *client,
 GPtrArray *
 sluice_pipelines_runs_finish (SluiceClient *client, GAsyncResult *result, GError **error);
 
+void sluice_pipelines_run_async (SluiceClient *client,
+                                 const char *pipeline_id,
+                                 const char *run_id,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+SluiceRun *sluice_pipelines_run_finish (SluiceClient *client, GAsyncResult *result, GError **error);
+
 void sluice_pipelines_trigger_async (SluiceClient *client,
                                      const char *pipeline_id,
                                      GCancellable *cancellable,

@@ -112,3 +112,80 @@ sluice_platform_configurations_finish (SluiceClient *client, GAsyncResult *resul
 {
   return sluice_calls_list_finish (client, result, error);
 }
+
+/**
+ * sluice_platform_subscriptions_async:
+ * @client: a client
+ * @feed_id: a feed
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Reads what a feed is connected to.
+ */
+void
+sluice_platform_subscriptions_async (SluiceClient *client,
+                                     const char *feed_id,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autofree char *route =
+      sluice_routes_other (sluice_client_get_profile (client), SLUICE_ROUTE_SUBSCRIPTIONS, feed_id);
+
+  sluice_calls_list_async (client, route, cancellable, callback, user_data);
+}
+
+/**
+ * sluice_platform_subscriptions_finish:
+ * @client: a client
+ * @result: the result
+ * @error: return location for a #SluiceApiError
+ *
+ * Returns: (transfer full) (nullable): the subscriptions, or %NULL with @error set
+ */
+JsonArray *
+sluice_platform_subscriptions_finish (SluiceClient *client, GAsyncResult *result, GError **error)
+{
+  return sluice_calls_list_finish (client, result, error);
+}
+
+/**
+ * sluice_platform_subscribe_async:
+ * @client: a client
+ * @feed_id: a feed
+ * @body: service_configuration_id, is_active and settings
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Connects a feed to an output configuration (FACTS 3.1).
+ */
+void
+sluice_platform_subscribe_async (SluiceClient *client,
+                                 const char *feed_id,
+                                 SluiceBody *body,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  static const char *const keys[] = { "service_configuration_id", NULL };
+  g_autofree char *route =
+      sluice_routes_other (sluice_client_get_profile (client), SLUICE_ROUTE_SUBSCRIPTIONS, feed_id);
+
+  sluice_calls_create_async (client, route, route, keys, body, cancellable, callback, user_data);
+}
+
+/**
+ * sluice_platform_subscribe_finish:
+ * @client: a client
+ * @result: the result
+ * @error: return location for a #SluiceApiError
+ *
+ * Returns: (transfer full) (nullable): the subscription, or %NULL with @error set
+ */
+JsonObject *
+sluice_platform_subscribe_finish (SluiceClient *client, GAsyncResult *result, GError **error)
+{
+  return sluice_calls_create_finish (client, result, error);
+}

@@ -30,4 +30,21 @@ void sluice_platform_configurations_async (SluiceClient *client,
 JsonArray *
 sluice_platform_configurations_finish (SluiceClient *client, GAsyncResult *result, GError **error);
 
+void sluice_platform_subscriptions_async (SluiceClient *client,
+                                          const char *feed_id,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+JsonArray *
+sluice_platform_subscriptions_finish (SluiceClient *client, GAsyncResult *result, GError **error);
+
+void sluice_platform_subscribe_async (SluiceClient *client,
+                                      const char *feed_id,
+                                      SluiceBody *body,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+JsonObject *
+sluice_platform_subscribe_finish (SluiceClient *client, GAsyncResult *result, GError **error);
+
 G_END_DECLS
