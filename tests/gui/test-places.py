@@ -44,7 +44,7 @@ def go(app, number):
     for timeout in (5, 5, 20):
         app.key(f"alt+{number}")
         try:
-            app.wait(lambda: is_at(app, VIEWS[number - 1]), f"the view {number}", timeout)
+            poll(lambda: is_at(app, VIEWS[number - 1]), f"the view {number}", timeout)
             return
         except Failure:
             if timeout == 20:

@@ -5,7 +5,7 @@ import json
 import os
 
 from sluice_flow import check
-from sluice_gui import Desktop, Failure, Sandbox
+from sluice_gui import Desktop, Failure, Sandbox, poll
 
 SECRETS = {"PLATFORM_API_CLIENT_SECRET": "secret", "SNOWFLAKE_PASSWORD": "hunter-two"}
 OTHERS = {
@@ -57,7 +57,7 @@ def give_path(app, path):
     app.type_path(path)
     for timeout in (5, 5, 20):
         try:
-            app.wait(lambda: is_chooser_gone(app), "the chooser to close", timeout)
+            poll(lambda: is_chooser_gone(app), "the chooser to close", timeout)
             return
         except Failure:
             if timeout == 20:
