@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A workspace whose pipelines do what a test tells them to: a sandbox, and before it a server that
-changes what the sandbox says of a pipeline."""
+changes what the sandbox says of a pipeline; or a server that says only what a test tells it."""
 
 import http.client
 import http.server
@@ -68,6 +68,48 @@ class Server(http.server.ThreadingHTTPServer):
         """The program may hang up when it likes."""
 
 
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_):
+        pass
+
+
+def start_server(handler):
+    """Gives the server and its address."""
+    server = Server(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_address[1]}"
+
+
+class Told(Handler):
+    """Says what a subclass says to a GET, and to a POST; everybody gets a token."""
+
+    TOKEN = {"access_token": "token", "token_type": "Bearer", "expires_in": 28800}
+
+    def get(self, path, query):
+        raise NotImplementedError
+
+    def post(self, path):
+        return self.TOKEN
+
+    def answer(self, document):
+        body = document if isinstance(document, bytes) else json.dumps(document).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self):
+        path, _, query = self.path.partition("?")
+        self.answer(self.get(path, query))
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.answer(self.post(self.path))
+
+
 class Retold:
     """Passes on what the sandbox says; the reports of some pipelines are retold by a function."""
 
@@ -78,20 +120,13 @@ class Retold:
         self.told = {}  # pipeline's id -> how many reports of it went out
         retold = self
 
-        class Handler(http.server.BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def log_message(self, *_):
-                pass
-
+        class PassedOn(Handler):
             def pass_on(self):
                 retold.answer(self)
 
             do_GET = do_POST = do_PUT = do_DELETE = pass_on
 
-        self.server = Server(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.server, self.url = start_server(PassedOn)
 
     def answer(self, handler):
         self.asked += 1

@@ -4,16 +4,14 @@
 import collections
 import csv
 import datetime
-import http.server
-import json
 import os
 import sqlite3
 import subprocess
-import threading
 import time
 import urllib.parse
 
-from sluice_gui import Desktop, Failure, find_build, poll
+from sluice_gui import Desktop, Failure, poll
+from sluice_watched import Told, add_workspace, start_server
 
 PAGE = 50
 MANY = 120
@@ -92,71 +90,28 @@ def pipeline(name):
     }
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class Charted(Told):
     seen = collections.Counter()
 
-    def answer(self, document, status=200):
-        body = json.dumps(document).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+    def post(self, path):
+        parts = path.split("/")
+        if parts[-1] != "trigger":
+            return self.TOKEN
+        RUNS[parts[-2]].insert(0, run(-1, records=777))
+        return {"status": "trigger_requested", "pipeline_run_id": "run--0001"}
 
-    def do_POST(self):
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        parts = self.path.split("/")
-        if parts[-1] == "trigger":
-            RUNS[parts[-2]].insert(0, run(-1, records=777))
-            self.answer({"status": "trigger_requested", "pipeline_run_id": "run--0001"})
-        else:
-            self.answer({"access_token": "token", "token_type": "Bearer", "expires_in": 28800})
-
-    def do_GET(self):
-        path, _, query = self.path.partition("?")
+    def get(self, path, query):
         parts = path.split("/")
         if parts[-1] == "data-pipelines":
-            self.answer([pipeline(name) for name in RUNS])
-        elif parts[-1] == "report":
-            self.answer(report(parts[-2]))
-        elif parts[-1] == "runs":
-            asked = urllib.parse.parse_qs(query)
-            page, size = int(asked["currentPage"][0]), int(asked["pageSize"][0])
-            Handler.seen[parts[-3], page] += 1
-            self.answer(RUNS[parts[-3]][(page - 1) * size : page * size])
-        else:
-            self.answer([])
-
-    def log_message(self, *_):
-        pass
-
-    def handle(self):
-        try:
-            super().handle()
-        except ConnectionResetError:  # the program has gone
-            pass
-
-
-def serve():
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_port}"
-
-
-def add_workspace(desktop, url):
-    subprocess.run(
-        [
-            os.path.join(find_build(), "src", "cli", "sluicectl"),
-            *("workspace", "add", "Charts", "--pod", "us1", "--org", "1", "--account", "2"),
-            *("--workspace", "3", "--client-id", "client", "--api-url", url),
-            *("--token-url", url + "/oauth/token"),
-        ],
-        env=desktop.env,
-        input="secret",
-        text=True,
-        check=True,
-    )
+            return [pipeline(name) for name in RUNS]
+        if parts[-1] == "report":
+            return report(parts[-2])
+        if parts[-1] != "runs":
+            return []
+        asked = urllib.parse.parse_qs(query)
+        page, size = int(asked["currentPage"][0]), int(asked["pageSize"][0])
+        self.seen[parts[-3], page] += 1
+        return RUNS[parts[-3]][(page - 1) * size : page * size]
 
 
 def expect(condition, what):
@@ -268,7 +223,7 @@ def load_older(desktop, app):
     """Two more pages from the API, the last one short; then there is nothing to load."""
     open_pipeline(app, "many")
     poll(lambda: count_in_store(desktop, "many") == PAGE, "the first page to be stored")
-    expect(Handler.seen["many", 2] == 0, "the second page was read before anybody wanted it")
+    expect(Charted.seen["many", 2] == 0, "the second page was read before anybody wanted it")
     app.click("push button", "Load Older")
     poll(lambda: count_in_store(desktop, "many") == 2 * PAGE, "the second page to be stored")
     app.click("push button", "Load Older")
@@ -332,7 +287,7 @@ def rest(app, view):
 
 def main():
     with Desktop() as desktop:
-        add_workspace(desktop, serve())
+        add_workspace(desktop, start_server(Charted)[1], "Charts")
         app = desktop.start()
         app.wait_for("push button", "Workspace: Charts")
         app.click_view("Pipelines")

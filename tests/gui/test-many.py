@@ -1,15 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Ten thousand of each: a list builds the rows that are looked at and a few around them, not all."""
 
-import http.server
 import json
 import os
-import subprocess
-import threading
 
 from sluice_gui import Desktop, Failure
+from sluice_watched import Told, add_workspace, start_server
 
-BUILD = os.environ.get("SLUICE_BUILD_DIR", "_build")
 MANY = 10000
 # A list view of GTK 4.8 keeps about 200 rows, whatever is on screen.
 MOST_ROWS = 500
@@ -34,60 +31,16 @@ def create_items(family):
     return items
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class Many(Told):
+    """Nothing is there until the view that lists it is on screen."""
+
     replies = {}
 
-    def answer(self, body, status=200):
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def do_POST(self):
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.answer(b'{"access_token":"token","token_type":"Bearer","expires_in":28800}')
-
-    def do_GET(self):
-        last = self.path.split("?")[0].rsplit("/", 1)[1]
-        if last in self.replies:
-            self.answer(self.replies[last])
-        elif last in ("report", "runs"):
-            self.answer(b'{"status":"healthy","errors":[]}' if last == "report" else b"[]")
-        else:
-            self.answer(b"[]")
-
-    def log_message(self, *_):
-        pass
-
-    def handle(self):
-        try:
-            super().handle()
-        except ConnectionResetError:  # the program has gone
-            pass
-
-
-def serve():
-    """Nothing is there until the view that lists it is on screen."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_port}"
-
-
-def add_workspace(desktop, url):
-    subprocess.run(
-        [
-            os.path.join(BUILD, "src", "cli", "sluicectl"),
-            *("workspace", "add", "Many", "--pod", "us1", "--org", "1", "--account", "2"),
-            *("--workspace", "3", "--client-id", "client", "--api-url", url),
-            *("--token-url", url + "/oauth/token"),
-        ],
-        env=desktop.env,
-        input="secret",
-        text=True,
-        check=True,
-    )
+    def get(self, path, query):
+        last = path.rsplit("/", 1)[1]
+        if last == "report":
+            return {"status": "healthy", "errors": []}
+        return self.replies.get(last, [])
 
 
 def count_rows(app, name):
@@ -104,7 +57,7 @@ def scroll(app, name):
 def look_through(app, view, family, name, last):
     """Fills, scrolls, and finds the last by its name: never with a row for each."""
     app.click_view(view)
-    Handler.replies[family] = json.dumps(create_items(family)).encode()
+    Many.replies[family] = json.dumps(create_items(family)).encode()
     app.key("ctrl+r")
     app.wait(lambda: count_rows(app, name) > 10, f"the list {name} to be filled", timeout=60)
     scroll(app, name)
@@ -125,7 +78,7 @@ def look_through_calls(desktop):
 def main():
     with Desktop(bound=STALL_MS) as desktop:
         look_through_calls(desktop)
-        add_workspace(desktop, serve())
+        add_workspace(desktop, start_server(Many)[1], "Many")
         app = desktop.start()
         app.wait_for("push button", "Workspace: Many")
         look_through(app, "Components", "connections", "Results", "Object 09999")
