@@ -80,6 +80,7 @@ def journey():
         app.wait_for("label", "Will be made")
         app.click("push button", "Create")
         app.wait_for("label", "The Pipeline Is Made")
+        app.wait_gone("push button", "Previous")
         app.click("push button", "Watch It in Pipelines")
         app.wait(lambda: app.find("frame").get_name().startswith("Pipelines"), "Pipelines")
         check("hunter-two" not in desktop.read_files(".local/share/sluice"), "the password is in a file")

@@ -59,11 +59,11 @@ struct _SluiceCreatePage
 
 enum
 {
-  MADE,
-  N_SIGNALS,
+  PROP_MADE = 1,
+  N_PROPS
 };
 
-static guint signals[N_SIGNALS];
+static GParamSpec *properties[N_PROPS];
 
 static void page_iface_init (SluiceWizardPageInterface *iface);
 static void make_plan (SluiceCreatePage *self, SluicePlanFlags flags);
@@ -130,6 +130,7 @@ get_placeholder (SluiceCreatePage *self)
 static void
 set_phase (SluiceCreatePage *self, Phase phase)
 {
+  gboolean was_made = sluice_create_page_is_made (self);
   gboolean busy;
 
   self->phase = phase;
@@ -142,6 +143,8 @@ set_phase (SluiceCreatePage *self, Phase phase)
   gtk_widget_set_visible (GTK_WIDGET (self->planning), phase == PHASE_PLANNING);
   gtk_label_set_text (self->placeholder, get_placeholder (self));
   gtk_stack_set_visible_child_name (self->stack, phase == PHASE_MADE ? "done" : "steps");
+  if (was_made != sluice_create_page_is_made (self))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MADE]);
 }
 
 static GCancellable *
@@ -263,7 +266,6 @@ finish (SluiceCreatePage *self)
   g_set_object (&self->made, sluice_plan_get_setup (self->plan));
   sluice_draft_document_forget (self->document);
   set_phase (self, PHASE_MADE);
-  g_signal_emit (self, signals[MADE], 0);
 }
 
 /* What was looked at or made belongs to another draft. */
@@ -566,14 +568,31 @@ sluice_create_page_dispose (GObject *object)
 }
 
 static void
+sluice_create_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_MADE)
+    g_value_set_boolean (value, sluice_create_page_is_made (SLUICE_CREATE_PAGE (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 sluice_create_page_class_init (SluiceCreatePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sluice_create_page_dispose;
 
-  signals[MADE] = g_signal_new ("made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 0);
+  G_OBJECT_CLASS (klass)->get_property = sluice_create_page_get_property;
+
+  /**
+   * SluiceCreatePage:made:
+   *
+   * Whether all of the draft is made, so that nothing is left to go back to.
+   */
+  properties[PROP_MADE] =
+      g_param_spec_boolean ("made", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   g_type_ensure (SLUICE_TYPE_ERROR_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -616,4 +635,18 @@ sluice_create_page_is_busy (SluiceCreatePage *self)
   g_return_val_if_fail (SLUICE_IS_CREATE_PAGE (self), FALSE);
 
   return is_working (self);
+}
+
+/**
+ * sluice_create_page_is_made:
+ * @self: the page
+ *
+ * Returns: whether all that the draft asks for is there
+ */
+gboolean
+sluice_create_page_is_made (SluiceCreatePage *self)
+{
+  g_return_val_if_fail (SLUICE_IS_CREATE_PAGE (self), FALSE);
+
+  return self->phase == PHASE_MADE;
 }

@@ -16,5 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SluiceCreatePage, sluice_create_page, SLUICE, CREATE_PAGE, AdwBin)
 
 gboolean sluice_create_page_is_busy (SluiceCreatePage *self);
+gboolean sluice_create_page_is_made (SluiceCreatePage *self);
 
 G_END_DECLS

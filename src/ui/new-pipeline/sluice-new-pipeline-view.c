@@ -41,6 +41,7 @@ struct _SluiceNewPipelineView
   GtkProgressBar *progress;
   GtkStack *stack;
   GtkLabel *kept;
+  GtkWidget *footer;
   GtkWidget *next;
 };
 
@@ -63,6 +64,16 @@ show_steps (SluiceNewPipelineView *self)
     }
 }
 
+/* What is made has no step before it, and its draft is gone. */
+static gboolean
+is_over (SluiceNewPipelineView *self)
+{
+  SluiceWizardPage *page = self->pages[SLUICE_WIZARD_CREATE];
+
+  return self->step == SLUICE_WIZARD_CREATE && page != NULL &&
+         sluice_create_page_is_made (SLUICE_CREATE_PAGE (page));
+}
+
 static void
 show_place (SluiceNewPipelineView *self)
 {
@@ -73,10 +84,26 @@ show_place (SluiceNewPipelineView *self)
 
   gtk_label_set_text (self->place, place);
   gtk_progress_bar_set_fraction (self->progress, (self->step + 1.0) / SLUICE_WIZARD_N_STEPS);
+  gtk_widget_set_visible (self->footer, !is_over (self));
   gtk_widget_set_visible (self->next, self->step != SLUICE_WIZARD_CREATE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.back", self->step > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.next",
                                  self->step < SLUICE_WIZARD_CREATE);
+}
+
+static void
+show_kept (SluiceNewPipelineView *self)
+{
+  gtk_label_set_text (self->kept, sluice_draft_document_get_id (self->document) != NULL
+                                      ? _ ("Draft kept")
+                                      : "");
+}
+
+static void
+on_made_cb (SluiceNewPipelineView *self)
+{
+  show_place (self);
+  show_kept (self);
 }
 
 /* Pages are made one by one: all seven at once would hold up the window. */
@@ -100,6 +127,9 @@ ensure_page (SluiceNewPipelineView *self, SluiceWizardStep step)
                            sluice_wizard_step_get_name (step));
       sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
       sluice_wizard_page_bind (self->pages[step], self->context, self->document);
+      if (step == SLUICE_WIZARD_CREATE)
+        g_signal_connect_object (self->pages[step], "notify::made", G_CALLBACK (on_made_cb), self,
+                                 G_CONNECT_SWAPPED);
     }
   return self->pages[step];
 }
@@ -126,9 +156,7 @@ on_document_changed_cb (SluiceNewPipelineView *self)
   const char *name = sluice_draft_document_get_text (self->document, "/pipeline/name");
 
   adw_window_title_set_subtitle (self->title, name);
-  gtk_label_set_text (self->kept, sluice_draft_document_get_id (self->document) != NULL
-                                      ? _ ("Draft kept")
-                                      : "");
+  show_kept (self);
   show_steps (self);
 }
 
@@ -507,6 +535,7 @@ sluice_new_pipeline_view_class_init (SluiceNewPipelineViewClass *klass)
   g_type_ensure (SLUICE_TYPE_BACK_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH
                                                "/new-pipeline/sluice-new-pipeline-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceNewPipelineView, footer);
   gtk_widget_class_bind_template_child (widget_class, SluiceNewPipelineView, kept);
   gtk_widget_class_bind_template_child (widget_class, SluiceNewPipelineView, leaflet);
   gtk_widget_class_bind_template_child (widget_class, SluiceNewPipelineView, menu);
