@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "ui/activity/sluice-activity-list.h"
+#include "ui/widgets/sluice-widths.h"
 
 /* The list of calls, full: how many rows it builds, and how long it takes to find one. */
 
@@ -114,6 +115,7 @@ main (int argc, char *argv[])
   double all, one;
 
   adw_init ();
+  sluice_widths_fix ();
   activity = create_calls ();
   window = gtk_window_new ();
   list = g_object_new (SLUICE_TYPE_ACTIVITY_LIST, NULL);

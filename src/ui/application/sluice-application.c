@@ -14,6 +14,7 @@
 #include "ui/shortcuts/sluice-shortcut-table.h"
 #include "ui/widgets/sluice-code-engines.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-widths.h"
 #include "ui/window/sluice-window.h"
 #include "ui/workspaces/sluice-workspace-removal.h"
 
@@ -240,6 +241,7 @@ sluice_application_startup (GApplication *app)
   G_APPLICATION_CLASS (sluice_application_parent_class)->startup (app);
 
   gtk_source_init ();
+  sluice_widths_fix ();
   gtk_source_language_manager_prepend_search_path (gtk_source_language_manager_get_default (),
                                                    "resource://" APP_PATH "/languages/");
   gtk_window_set_default_icon_name (APP_ID);
