@@ -22,23 +22,37 @@ append_double (GString *text, double number)
   g_string_append (text, buffer);
 }
 
+static gboolean
+is_plain (char c)
+{
+  return (guchar) c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+}
+
+static void
+append_escape (GString *text, char c)
+{
+  const char *letter = strchr ("\"\"\\\\\nn\tt\rr\bb\ff", c);
+
+  if (letter != NULL)
+    g_string_append_printf (text, "\\%c", letter[1]);
+  else
+    g_string_append_printf (text, "\\u%04x", (guint) c);
+}
+
 static void
 append_string (GString *text, const char *string)
 {
+  const char *from = string;
+
   g_string_append_c (text, '"');
   for (const char *p = string; *p != '\0'; p++)
-    {
-      const char *escape = strchr ("\"\\\nn\tt\rr\bb\ff", *p);
-
-      if (*p == '"' || *p == '\\')
-        g_string_append_printf (text, "\\%c", *p);
-      else if ((guchar) *p >= 0x20 && *p != 0x7f)
-        g_string_append_c (text, *p);
-      else if (escape != NULL)
-        g_string_append_printf (text, "\\%c", escape[1]);
-      else
-        g_string_append_printf (text, "\\u%04x", (guint) *p);
-    }
+    if (!is_plain (*p))
+      {
+        g_string_append_len (text, from, p - from);
+        append_escape (text, *p);
+        from = p + 1;
+      }
+  g_string_append (text, from);
   g_string_append_c (text, '"');
 }
 
@@ -135,6 +149,18 @@ sluice_json_to_text (JsonNode *node, gboolean pretty)
 
   append_node (text, node, pretty ? 0 : -1);
   return g_string_free (text, FALSE);
+}
+
+/**
+ * sluice_json_append_object:
+ * @text: a document that is being written, lines broken as by sluice_json_to_text()
+ * @object: what comes next in it
+ * @depth: how deep it stands there
+ */
+void
+sluice_json_append_object (GString *text, JsonObject *object, guint depth)
+{
+  append_object (text, object, (int) depth);
 }
 
 /**

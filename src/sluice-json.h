@@ -36,6 +36,7 @@ JsonNode *sluice_json_parse (const char *text, gssize length, GError **error);
 gsize sluice_json_estimate_tree (const char *text, gsize length);
 char *sluice_json_to_text (JsonNode *node, gboolean pretty);
 char *sluice_json_object_to_text (JsonObject *object, gboolean pretty);
+void sluice_json_append_object (GString *text, JsonObject *object, guint depth);
 JsonNode *sluice_json_node_for_object (JsonObject *object);
 
 char *sluice_json_scalar_to_text (JsonNode *node);

@@ -388,6 +388,37 @@ test_events (void)
     }
 }
 
+/* A mapping for each of so many columns: looked for one by one among the others, they would take
+ * minutes. The first of two mappings counts, in whatever case its column is written. */
+static void
+test_many_mappings (void)
+{
+  const guint n = 30000;
+  g_autoptr (SluiceSetup) setup = make_events ();
+  g_autoptr (GString) query = g_string_new ("SELECT updated_at, id AS customer_id, plan");
+  g_autoptr (GString) mappings = g_string_new ("[");
+  g_autoptr (SluiceCheck) check = NULL;
+  g_autoptr (SluiceColumn) last = NULL;
+
+  for (guint i = n; i > 0; i--)
+    {
+      g_string_append_printf (query, ", Straße_%u", n - i);
+      g_string_append_printf (mappings,
+                              "{\"mapping_type\": \"ignore\", \"source\": \"STRASSE_%u\"},", i - 1);
+      g_string_append_printf (mappings,
+                              "{\"mapping_type\": \"column\", \"source\": \"Straße_%u\", "
+                              "\"destination\": \"mpid\"}%s",
+                              i - 1, i > 1 ? "," : "]");
+    }
+  g_string_append (query, " FROM acme.crm.customers");
+  setup = change_text (g_steal_pointer (&setup), QUERY, query->str);
+  setup = change (g_steal_pointer (&setup), MAPPINGS, mappings->str);
+  check = sluice_check_new (setup);
+  g_assert_cmpuint (g_list_model_get_n_items (sluice_check_get_columns (check)), ==, n + 3);
+  last = g_list_model_get_item (sluice_check_get_columns (check), n + 2);
+  g_assert_cmpint (sluice_column_get_becomes (last), ==, SLUICE_BECOMES_IGNORED);
+}
+
 /* Where names are not kept in quotes, quotes do no harm. */
 static void
 test_other_warehouses (void)
@@ -562,6 +593,7 @@ main (int argc, char **argv)
   g_test_add_func ("/check/queries", test_queries);
   g_test_add_func ("/check/column-limit", test_column_limit);
   g_test_add_func ("/check/events", test_events);
+  g_test_add_func ("/check/many-mappings", test_many_mappings);
   g_test_add_func ("/check/other-warehouses", test_other_warehouses);
   g_test_add_func ("/check/fixes", test_fixes);
   g_test_add_func ("/check/no-fix", test_no_fix);

@@ -33,11 +33,9 @@ set_number (JsonObject *object, const char *member, guint number)
     json_object_set_null_member (object, member);
 }
 
-static JsonObject *
-finding_to_json (SluiceFinding *finding)
+static void
+describe_finding (JsonObject *object, gpointer finding)
 {
-  JsonObject *object = json_object_new ();
-
   json_object_set_string_member (object, "severity",
                                  sluice_severity_to_string (sluice_finding_get_severity (finding)));
   json_object_set_string_member (object, "code", sluice_finding_get_code (finding));
@@ -45,49 +43,25 @@ finding_to_json (SluiceFinding *finding)
   json_object_set_string_member (object, "message", sluice_finding_get_message (finding));
   set_number (object, "line", sluice_finding_get_line (finding));
   set_number (object, "column", sluice_finding_get_column (finding));
-  return object;
-}
-
-static JsonArray *
-findings_to_json (GListModel *findings)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
-    {
-      g_autoptr (SluiceFinding) finding = g_list_model_get_item (findings, i);
-
-      json_array_add_object_element (array, finding_to_json (finding));
-    }
-  return array;
-}
-
-static JsonArray *
-columns_to_json (GListModel *columns)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (SluiceColumn) column = g_list_model_get_item (columns, i);
-      JsonObject *object = json_object_new ();
-
-      json_object_set_string_member (object, "name", sluice_column_get_name (column));
-      json_object_set_string_member (object, "becomes",
-                                     sluice_becomes_to_string (sluice_column_get_becomes (column)));
-      json_array_add_object_element (array, object);
-    }
-  return array;
 }
 
 static void
-print_document (SluiceCli *cli, JsonArray *findings, JsonArray *columns)
+describe_column (JsonObject *object, gpointer column)
 {
-  g_autoptr (JsonObject) document = json_object_new ();
+  json_object_set_string_member (object, "name", sluice_column_get_name (column));
+  json_object_set_string_member (object, "becomes",
+                                 sluice_becomes_to_string (sluice_column_get_becomes (column)));
+}
 
-  json_object_set_array_member (document, "findings", findings);
-  json_object_set_array_member (document, "columns", columns);
-  sluice_terminal_print_json (sluice_cli_get_terminal (cli), document, FALSE);
+static void
+print_document (SluiceCli *cli, GListModel *findings, GListModel *columns)
+{
+  const SluiceTerminalList lists[] = {
+    { "findings", findings, describe_finding },
+    { "columns", columns, describe_column },
+  };
+
+  sluice_terminal_print_lists (sluice_cli_get_terminal (cli), lists, G_N_ELEMENTS (lists));
 }
 
 /* "severity code path message" (CONTRACT 8), the first three a word each; a finding about the whole file
@@ -132,8 +106,7 @@ sluice_cli_print_check (SluiceCli *cli, SluiceCheck *check)
     sluice_cli_set_exit_code (cli, SLUICE_EXIT_FINDINGS);
   if (sluice_cli_wants_json (cli))
     {
-      print_document (cli, findings_to_json (findings),
-                      columns_to_json (sluice_check_get_columns (check)));
+      print_document (cli, findings, sluice_check_get_columns (check));
       return;
     }
   for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
@@ -156,7 +129,8 @@ sluice_cli_print_no_setup (SluiceCli *cli, const GError *reason)
 {
   g_autoptr (SluiceFinding) finding =
       sluice_finding_new (SLUICE_SEVERITY_ERROR, "file", "", "%s", reason->message);
-  JsonArray *findings;
+  g_autoptr (GListStore) findings = g_list_store_new (SLUICE_TYPE_FINDING);
+  g_autoptr (GListStore) columns = g_list_store_new (SLUICE_TYPE_COLUMN);
 
   sluice_cli_set_exit_code (cli, SLUICE_EXIT_FINDINGS);
   if (!sluice_cli_wants_json (cli))
@@ -164,7 +138,6 @@ sluice_cli_print_no_setup (SluiceCli *cli, const GError *reason)
       print_finding (sluice_cli_get_terminal (cli), finding);
       return;
     }
-  findings = json_array_new ();
-  json_array_add_object_element (findings, finding_to_json (finding));
-  print_document (cli, findings, json_array_new ());
+  g_list_store_append (findings, finding);
+  print_document (cli, G_LIST_MODEL (findings), G_LIST_MODEL (columns));
 }

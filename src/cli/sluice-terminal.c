@@ -125,6 +125,23 @@ turns_text_around (gunichar c)
   return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
+static gboolean
+is_shown (gunichar c)
+{
+  if (c < 0x7f)
+    return c >= 0x20 || c == '\n' || c == '\t';
+  return !g_unichar_iscntrl (c) && !turns_text_around (c);
+}
+
+/* Where the first character stands that may not be shown; mostly that is the end. */
+static const char *
+find_odd (const char *at)
+{
+  while (*at != '\0' && is_shown (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+  return at;
+}
+
 /**
  * sluice_terminal_clean:
  * @text: (nullable): a text from anywhere
@@ -138,17 +155,21 @@ char *
 sluice_terminal_clean (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  GString *clean = g_string_sized_new (64);
+  const char *from = valid;
+  const char *odd = find_odd (from);
+  GString *clean;
 
-  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+  if (*odd == '\0')
+    return g_steal_pointer (&valid);
+  clean = g_string_new (NULL);
+  while (*odd != '\0')
     {
-      gunichar c = g_utf8_get_char (at);
-
-      if (c == '\n' || c == '\t' || !(g_unichar_iscntrl (c) || turns_text_around (c)))
-        g_string_append_unichar (clean, c);
-      else if (c != '\r')
-        g_string_append (clean, "\357\277\275");
+      g_string_append_len (clean, from, odd - from);
+      g_string_append (clean, *odd != '\r' ? "\357\277\275" : "");
+      from = g_utf8_next_char (odd);
+      odd = find_odd (from);
     }
+  g_string_append (clean, from);
   return g_string_free (clean, FALSE);
 }
 
@@ -242,6 +263,46 @@ sluice_terminal_print_json (SluiceTerminal *self, JsonObject *object, gboolean o
   fputc ('\n', stdout);
   if (one_line)
     fflush (stdout);
+}
+
+static void
+print_list (const SluiceTerminalList *list)
+{
+  guint n = g_list_model_get_n_items (list->items);
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  printf ("  \"%s\": [", list->name);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (list->items, i);
+
+      g_string_assign (text, i > 0 ? ",\n    " : "\n    ");
+      list->describe (object, item);
+      sluice_json_append_object (text, object, 2);
+      fputs (text->str, stdout);
+    }
+  fputs (n > 0 ? "\n  ]" : "]", stdout);
+}
+
+/**
+ * sluice_terminal_print_lists:
+ * @self: a terminal
+ * @lists: the members of a document
+ * @n_lists: how many
+ *
+ * Prints to standard output what sluice_terminal_print_json() would, item by item: of a long list it
+ * never holds the whole text, nor all of its objects, which take far more than what they tell of.
+ */
+void
+sluice_terminal_print_lists (SluiceTerminal *self, const SluiceTerminalList *lists, guint n_lists)
+{
+  for (guint i = 0; i < n_lists; i++)
+    {
+      fputs (i > 0 ? ",\n" : "{\n", stdout);
+      print_list (&lists[i]);
+    }
+  fputs ("\n}\n", stdout);
 }
 
 /**

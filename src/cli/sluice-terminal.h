@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
@@ -24,6 +25,19 @@ typedef enum
  */
 typedef struct _SluiceTerminal SluiceTerminal;
 
+/**
+ * SluiceTerminalList:
+ * @name: a member of a document
+ * @items: what it lists
+ * @describe: sets the members of an object for one of these, all of them each time
+ */
+typedef struct
+{
+  const char *name;
+  GListModel *items;
+  void (*describe) (JsonObject *object, gpointer item);
+} SluiceTerminalList;
+
 SluiceTerminal *sluice_terminal_new (gboolean may_colour);
 void sluice_terminal_free (SluiceTerminal *self);
 gboolean sluice_terminal_is_interactive (SluiceTerminal *self);
@@ -35,6 +49,8 @@ void sluice_terminal_print (SluiceTerminal *self, const char *format, ...) G_GNU
 void sluice_terminal_print_styled (SluiceTerminal *self, SluiceStyle style, const char *text);
 void sluice_terminal_print_raw (SluiceTerminal *self, const char *text);
 void sluice_terminal_print_json (SluiceTerminal *self, JsonObject *object, gboolean one_line);
+void
+sluice_terminal_print_lists (SluiceTerminal *self, const SluiceTerminalList *lists, guint n_lists);
 
 void sluice_terminal_begin_page (SluiceTerminal *self);
 void sluice_terminal_end_page (SluiceTerminal *self);

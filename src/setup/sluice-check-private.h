@@ -9,13 +9,17 @@ G_BEGIN_DECLS
 #define QUERY_PATH    "/data_model/sql_query"
 #define ITERATOR_PATH "/pipeline/sync_mode/iterator_field"
 
+typedef struct _SluiceCheckNames SluiceCheckNames;
+
 /**
  * SluiceCheckPass:
  * @setup: what is checked
  * @findings: (element-type SluiceFinding): in the order of the file
  * @columns: (element-type SluiceColumn): what the query gives; empty where not known
  * @query: (nullable): what was read of the query; %NULL where there is none, or no warehouse
+ * @names: (nullable): the names in the query and in the mappings; %NULL where @query is
  * @columns_known: whether @columns is all of it
+ * @events: whether the pipeline carries events
  *
  * One walk over a setup: each part of the check adds what it finds.
  */
@@ -25,7 +29,9 @@ typedef struct
   GListStore *findings;
   GListStore *columns;
   SluiceSqlQuery *query;
+  SluiceCheckNames *names;
   gboolean columns_known;
+  gboolean events;
 } SluiceCheckPass;
 
 SluiceColumn *sluice_column_new (const char *name, SluiceBecomes becomes, guint line, guint column);
@@ -48,7 +54,15 @@ void sluice_check_add_unknown (SluiceCheckPass *pass, const char *parent, const 
 GDateTime *sluice_check_parse_time (const char *text);
 gboolean sluice_check_has_member (SluiceCheckPass *pass, const char *pointer);
 gboolean sluice_check_maps_identity (SluiceCheckPass *pass);
+JsonArray *sluice_check_get_mappings (SluiceCheckPass *pass);
+JsonObject *sluice_check_get_mapping (JsonArray *mappings, guint i);
+
+SluiceCheckNames *sluice_check_names_new (SluiceSqlQuery *query, JsonArray *mappings);
+void sluice_check_names_free (SluiceCheckNames *self);
+const char *sluice_check_names_get (SluiceCheckNames *self, guint column);
+const SluiceSqlColumn *sluice_check_names_find_column (SluiceCheckNames *self, const char *name);
+gboolean sluice_check_names_is_first (SluiceCheckNames *self, guint column);
 gboolean
-sluice_check_find_mapping (SluiceCheckPass *pass, const char *column, SluiceBecomes *becomes);
+sluice_check_names_find_mapping (SluiceCheckNames *self, guint column, SluiceBecomes *becomes);
 
 G_END_DECLS

@@ -147,14 +147,12 @@ check_number_of_columns (SluiceCheckPass *pass)
 static void
 check_duplicates (SluiceCheckPass *pass)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
   for (guint i = 0; i < pass->query->columns->len; i++)
     {
       const SluiceSqlColumn *column = g_ptr_array_index (pass->query->columns, i);
       g_autofree char *message = NULL;
 
-      if (column->name == NULL || g_hash_table_add (seen, sluice_sql_fold (column->name)))
+      if (sluice_check_names_is_first (pass->names, i))
         continue;
       message = g_strdup_printf (
           _ ("A column “%s” stands here a second time. Give one of them another name with AS."),
@@ -163,17 +161,11 @@ check_duplicates (SluiceCheckPass *pass)
     }
 }
 
-static gboolean
-is_events (SluiceCheckPass *pass)
-{
-  return g_strcmp0 (sluice_setup_get_text (pass->setup, "/pipeline/data_type"), "events") == 0;
-}
-
 /* Of an event only what is mapped goes anywhere; of a user everything does. */
 static SluiceBecomes
 judge_unmapped (SluiceCheckPass *pass, const char *name)
 {
-  if (is_events (pass))
+  if (pass->events)
     return SLUICE_BECOMES_IGNORED;
   return sluice_identity_is_reserved (name) ? SLUICE_BECOMES_IDENTITY : SLUICE_BECOMES_ATTRIBUTE;
 }
@@ -196,20 +188,22 @@ static void
 add_columns (SluiceCheckPass *pass)
 {
   g_autofree char *iterator = dup_iterator (pass);
+  g_autofree char *folded = iterator != NULL ? sluice_sql_fold (iterator) : NULL;
+  g_autoptr (GPtrArray) outputs = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < pass->query->columns->len; i++)
     {
       const SluiceSqlColumn *column = g_ptr_array_index (pass->query->columns, i);
-      g_autoptr (SluiceColumn) output = NULL;
       SluiceBecomes becomes = SLUICE_BECOMES_ATTRIBUTE;
 
-      if (iterator != NULL && sluice_sql_equal_names (iterator, column->name))
+      if (g_strcmp0 (folded, sluice_check_names_get (pass->names, i)) == 0)
         becomes = SLUICE_BECOMES_ITERATOR;
-      else if (!sluice_check_find_mapping (pass, column->name, &becomes))
+      else if (!sluice_check_names_find_mapping (pass->names, i, &becomes))
         becomes = judge_unmapped (pass, column->name);
-      output = sluice_column_new (column->name, becomes, column->line, column->column);
-      g_list_store_append (pass->columns, output);
+      g_ptr_array_add (outputs,
+                       sluice_column_new (column->name, becomes, column->line, column->column));
     }
+  g_list_store_splice (pass->columns, 0, 0, outputs->pdata, outputs->len);
 }
 
 static gboolean
@@ -278,19 +272,6 @@ check_identity (SluiceCheckPass *pass)
              "example customer_id or email."));
 }
 
-static const SluiceSqlColumn *
-find_column (SluiceCheckPass *pass, const char *name)
-{
-  for (guint i = 0; i < pass->query->columns->len; i++)
-    {
-      const SluiceSqlColumn *column = g_ptr_array_index (pass->query->columns, i);
-
-      if (column->name != NULL && sluice_sql_equal_names (column->name, name))
-        return column;
-    }
-  return NULL;
-}
-
 /* AS "Updated_At" becomes AS Updated_At, and a column "updated_at" gets such an alias. Certain only
  * where nothing else in the query refers to the quoted name. */
 static void
@@ -315,7 +296,7 @@ add_unquote_fix (SluiceCheckPass *pass, SluiceFinding *finding, const SluiceSqlC
 static void
 check_iterator_selected (SluiceCheckPass *pass, const char *iterator)
 {
-  const SluiceSqlColumn *column = find_column (pass, iterator);
+  const SluiceSqlColumn *column = sluice_check_names_find_column (pass->names, iterator);
   const SluiceSqlDialect *dialect =
       sluice_warehouse_get_sql_dialect (sluice_setup_get_warehouse (pass->setup));
   SluiceFinding *finding;
@@ -369,6 +350,7 @@ sluice_check_query (SluiceCheckPass *pass)
   if (text == NULL || warehouse == NULL)
     return;
   pass->query = sluice_sql_query_read (sluice_warehouse_get_sql_dialect (warehouse), text);
+  pass->names = sluice_check_names_new (pass->query, sluice_check_get_mappings (pass));
   pass->columns_known = pass->query->columns_known;
   for (guint i = 0; i < pass->query->issues->len; i++)
     report_issue (pass, g_ptr_array_index (pass->query->issues, i));
@@ -380,7 +362,7 @@ sluice_check_query (SluiceCheckPass *pass)
   check_duplicates (pass);
   if (pass->columns_known)
     add_columns (pass);
-  if (pass->columns_known && !is_events (pass) && !sluice_check_maps_identity (pass))
+  if (pass->columns_known && !pass->events && !sluice_check_maps_identity (pass))
     check_identity (pass);
   check_iterator (pass);
 }

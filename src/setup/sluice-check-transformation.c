@@ -25,48 +25,32 @@ static const MappingType mapping_types[] = {
   { "ignore", TRUE, FALSE, FALSE },
 };
 
-static JsonArray *
-get_mappings (SluiceCheckPass *pass)
+/**
+ * sluice_check_get_mappings:
+ * @pass: the walk
+ *
+ * Returns: (transfer none) (nullable): the mappings of the field transformation
+ */
+JsonArray *
+sluice_check_get_mappings (SluiceCheckPass *pass)
 {
   return sluice_json_get_array (sluice_setup_get_block (pass->setup, "field_transformation"),
                                 "mappings");
 }
 
-static JsonObject *
-get_mapping (JsonArray *mappings, guint i)
+/**
+ * sluice_check_get_mapping:
+ * @mappings: mappings
+ * @i: which, from 0
+ *
+ * Returns: (transfer none) (nullable): the mapping; %NULL where something else stands there
+ */
+JsonObject *
+sluice_check_get_mapping (JsonArray *mappings, guint i)
 {
   JsonNode *node = json_array_get_element (mappings, i);
 
   return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-/**
- * sluice_check_find_mapping:
- * @pass: the walk
- * @column: an output column's name
- * @becomes: (out) (optional): what the mapping makes of it; untouched where there is none
- *
- * Returns: whether the field transformation says what becomes of the column
- */
-gboolean
-sluice_check_find_mapping (SluiceCheckPass *pass, const char *column, SluiceBecomes *becomes)
-{
-  JsonArray *mappings = get_mappings (pass);
-
-  for (guint i = 0; mappings != NULL && i < json_array_get_length (mappings); i++)
-    {
-      JsonObject *mapping = get_mapping (mappings, i);
-      const char *source = sluice_json_get_string (mapping, "source");
-      gboolean ignored =
-          g_strcmp0 (sluice_json_get_string (mapping, "mapping_type"), "ignore") == 0;
-
-      if (source == NULL || !sluice_sql_equal_names (source, column))
-        continue;
-      if (becomes != NULL)
-        *becomes = ignored ? SLUICE_BECOMES_IGNORED : SLUICE_BECOMES_MAPPED;
-      return TRUE;
-    }
-  return FALSE;
 }
 
 static const MappingType *
@@ -141,15 +125,9 @@ check_source (SluiceCheckPass *pass, const char *parent, JsonObject *mapping)
   const char *source = sluice_json_get_string (mapping, "source");
   g_autofree char *path = sluice_json_pointer_join (parent, "source");
 
-  if (source == NULL || *source == '\0' || !pass->columns_known)
+  if (source == NULL || *source == '\0' || !pass->columns_known ||
+      sluice_check_names_find_column (pass->names, source) != NULL)
     return;
-  for (guint i = 0; i < pass->query->columns->len; i++)
-    {
-      const SluiceSqlColumn *column = g_ptr_array_index (pass->query->columns, i);
-
-      if (sluice_sql_equal_names (column->name, source))
-        return;
-    }
   sluice_check_add (pass, SLUICE_SEVERITY_HINT, "transformation-source", path,
                     _ ("The query has no column “%s”. Remove this mapping, or correct the name."),
                     source);
@@ -184,12 +162,12 @@ check_mapping (SluiceCheckPass *pass, const char *path, JsonObject *mapping)
 static void
 check_mappings (SluiceCheckPass *pass)
 {
-  JsonArray *mappings = get_mappings (pass);
+  JsonArray *mappings = sluice_check_get_mappings (pass);
 
   for (guint i = 0; mappings != NULL && i < json_array_get_length (mappings); i++)
     {
       g_autofree char *path = g_strdup_printf (MAPPINGS_PATH "/%u", i);
-      JsonObject *mapping = get_mapping (mappings, i);
+      JsonObject *mapping = sluice_check_get_mapping (mappings, i);
 
       if (mapping != NULL)
         check_mapping (pass, path, mapping);
@@ -207,7 +185,7 @@ check_unmapped (SluiceCheckPass *pass)
     {
       const SluiceSqlColumn *column = g_ptr_array_index (pass->query->columns, i);
 
-      if (!sluice_check_find_mapping (pass, column->name, NULL))
+      if (!sluice_check_names_find_mapping (pass->names, i, NULL))
         sluice_check_add (pass, SLUICE_SEVERITY_ERROR, "transformation-unmapped", MAPPINGS_PATH,
                           _ ("The column “%s” goes nowhere. Map it, add a mapping of type "
                              "“ignore”, or take it out of the query."),
@@ -224,11 +202,12 @@ check_unmapped (SluiceCheckPass *pass)
 gboolean
 sluice_check_maps_identity (SluiceCheckPass *pass)
 {
-  JsonArray *mappings = get_mappings (pass);
+  JsonArray *mappings = sluice_check_get_mappings (pass);
 
   for (guint i = 0; mappings != NULL && i < json_array_get_length (mappings); i++)
     {
-      const char *destination = sluice_json_get_string (get_mapping (mappings, i), "destination");
+      const char *destination =
+          sluice_json_get_string (sluice_check_get_mapping (mappings, i), "destination");
 
       if (destination != NULL && sluice_destination_is_identity (destination))
         return TRUE;
@@ -245,16 +224,13 @@ sluice_check_maps_identity (SluiceCheckPass *pass)
 void
 sluice_check_transformation (SluiceCheckPass *pass)
 {
-  gboolean events =
-      g_strcmp0 (sluice_setup_get_text (pass->setup, "/pipeline/data_type"), "events") == 0;
-
-  if (events && !sluice_check_has_member (pass, "/field_transformation"))
+  if (pass->events && !sluice_check_has_member (pass, "/field_transformation"))
     sluice_check_add (pass, SLUICE_SEVERITY_ERROR, "transformation-missing",
                       "/field_transformation",
                       _ ("Events need a field transformation, which says where each column goes. "
                          "Add the block “field_transformation”."));
   check_mappings (pass);
-  if (events && get_mappings (pass) != NULL)
+  if (pass->events && sluice_check_get_mappings (pass) != NULL)
     {
       check_unmapped (pass);
       if (!sluice_check_maps_identity (pass))

@@ -114,12 +114,14 @@ sluice_check_new (SluiceSetup *setup)
   pass.setup = setup;
   pass.findings = self->findings;
   pass.columns = self->columns;
+  pass.events = g_strcmp0 (sluice_setup_get_text (setup, "/pipeline/data_type"), "events") == 0;
   sluice_check_structure (&pass);
   sluice_check_values (&pass);
   sluice_check_query (&pass);
   sluice_check_transformation (&pass);
   sluice_check_pipeline (&pass);
   self->columns_known = pass.columns_known;
+  sluice_check_names_free (pass.names);
   sluice_sql_query_free (pass.query);
   return self;
 }

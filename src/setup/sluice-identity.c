@@ -52,8 +52,10 @@ static const Identity identities[] = {
 static const Identity *
 find_identity (const char *column)
 {
+  char first = g_ascii_tolower (*column);
+
   for (guint i = 0; i < G_N_ELEMENTS (identities); i++)
-    if (g_ascii_strcasecmp (identities[i].column, column) == 0)
+    if (*identities[i].column == first && g_ascii_strcasecmp (identities[i].column, column) == 0)
       return &identities[i];
   return NULL;
 }

@@ -57,7 +57,7 @@ skip (Lexer *lexer, gsize n)
 static gboolean
 looking_at (Lexer *lexer, const char *text)
 {
-  return strncmp (lexer->at, text, strlen (text)) == 0;
+  return *lexer->at == *text && strncmp (lexer->at, text, strlen (text)) == 0;
 }
 
 /* The length of a no-break space, a zero-width one, an ideographic one or a byte order mark at the

@@ -60,7 +60,7 @@ sluice_sql_strip_end (const SluiceSqlDialect *dialect, const char *text)
 char *
 sluice_sql_fold (const char *name)
 {
-  if (!g_utf8_validate (name, -1, NULL))
+  if (g_str_is_ascii (name) || !g_utf8_validate (name, -1, NULL))
     return g_ascii_strdown (name, -1);
   return g_utf8_casefold (name, -1);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sluice-config.h"
 
-/* How long it takes to read a query of a megabyte, and to check a setup file of the usual size, which
- * happens after each key press in the editor. */
+/* How long it takes to read a query of a megabyte, and to check a setup file: one of the usual size, which
+ * happens after each key press in the editor, one of a million columns, and one of many mappings. */
 
 #include "bench.h"
 #include "setup/sluice-check.h"
@@ -11,6 +11,10 @@
 #define MEGABYTE     (1024 * 1024)
 #define QUERY_ROUNDS 15
 #define CHECK_ROUNDS 301
+#define WIDE_COLUMNS 1200000
+#define WIDE_LIMIT   4000.0 /* ms of CPU; half of it on a machine at rest */
+#define MANY         40000
+#define MANY_LIMIT   2000.0
 
 /* What this test's neighbours use as well: nothing to complain about. */
 static const char usual[] =
@@ -80,10 +84,61 @@ measure_check (void)
   bench_print ("setup file read and checked", samples, "ms of CPU");
 }
 
+static SluiceSetup *
+make_wide (guint n_columns)
+{
+  g_autoptr (GString) query = g_string_new ("SELECT updated_at, id AS customer_id");
+  g_autoptr (SluiceSetup) setup = sluice_setup_parse (usual, -1, NULL);
+
+  for (guint i = 0; i < n_columns; i++)
+    g_string_append_printf (query, ",c%u", i);
+  g_string_append (query, " FROM acme.crm.customers");
+  return sluice_setup_with_text (setup, "/data_model/sql_query", query->str);
+}
+
+/* Events, with a mapping for each column, the last one first. */
+static SluiceSetup *
+make_mapped (guint n_columns)
+{
+  g_autoptr (SluiceSetup) wide = make_wide (n_columns);
+  g_autoptr (SluiceSetup) setup = sluice_setup_with_text (wide, "/pipeline/data_type", "events");
+  JsonNode *block = json_node_new (JSON_NODE_OBJECT);
+  JsonArray *mappings = json_array_new ();
+
+  for (guint i = n_columns; i > 0; i--)
+    {
+      g_autofree char *source = g_strdup_printf ("C%u", i - 1);
+      JsonObject *mapping = json_object_new ();
+
+      json_object_set_string_member (mapping, "mapping_type", "ignore");
+      json_object_set_string_member (mapping, "source", source);
+      json_array_add_object_element (mappings, mapping);
+    }
+  json_node_take_object (block, json_object_new ());
+  json_object_set_array_member (json_node_get_object (block), "mappings", mappings);
+  return sluice_setup_with (setup, "/field_transformation", block);
+}
+
+static gboolean
+measure_large (const char *name, SluiceSetup *setup, guint n_columns, double limit)
+{
+  double start = bench_work ();
+  g_autoptr (SluiceCheck) check = sluice_check_new (setup);
+  double time;
+
+  g_assert_cmpuint (g_list_model_get_n_items (sluice_check_get_columns (check)), ==, n_columns + 2);
+  time = bench_work () - start;
+  bench_print_value (name, time, "ms of CPU");
+  return bench_keeps (name, time, limit);
+}
+
 int
 main (int argc, char **argv)
 {
   g_autofree char *query = make_query ();
+  g_autoptr (SluiceSetup) wide = make_wide (WIDE_COLUMNS);
+  g_autoptr (SluiceSetup) mapped = make_mapped (MANY);
+  gboolean kept = TRUE;
 
   bench_print_header ();
   measure_query ("1 MiB query, Snowflake", &sluice_sql_dialect_snowflake, query);
@@ -91,5 +146,7 @@ main (int argc, char **argv)
   measure_query ("1 MiB query, Redshift", &sluice_sql_dialect_redshift, query);
   measure_query ("1 MiB query, Databricks", &sluice_sql_dialect_databricks, query);
   measure_check ();
-  return 0;
+  kept &= measure_large ("a query of 1.2 million columns, checked", wide, WIDE_COLUMNS, WIDE_LIMIT);
+  kept &= measure_large ("40,000 columns and mappings, checked", mapped, MANY, MANY_LIMIT);
+  return kept ? 0 : 1;
 }

@@ -40,6 +40,17 @@ class Check(CliTest):
                 self.assertEqual(finding["line"], 1)
                 self.assertGreater(finding["column"], 1)
 
+    def test_json_looks_as_any_other(self):
+        """The lists are printed item by item, in the layout of all other documents."""
+        setup = new_setup()
+        setup["data_model"]["sql_query"] = 'SELECT x AS "a\\b ""c"" ü", y AS plan, z AS Plan FROM t'
+        for content, code in ((new_setup(), 0), (setup, 3), ("no setup", 3)):
+            path = self.write("any.json", content)
+            text = self.ctl("check", path, "--json", code=code).out
+            self.assertEqual(
+                text, json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
+            )
+
     def test_warnings_are_no_failure(self):
         setup = new_setup()
         setup["data_model"]["sql_query"] = setup["data_model"]["sql_query"].replace(
