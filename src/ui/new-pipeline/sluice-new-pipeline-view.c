@@ -52,18 +52,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceNewPipelineView,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (SLUICE_TYPE_VIEW, view_iface_init))
 
-static void
-show_steps (SluiceNewPipelineView *self)
-{
-  for (guint i = 0; i < SLUICE_WIZARD_N_STEPS; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->step_list, (int) i);
-
-      sluice_wizard_step_row_show (SLUICE_WIZARD_STEP_ROW (row), self->document,
-                                   (self->visited & (1u << i)) != 0);
-    }
-}
-
 /* What is made has no step before it, and its draft is gone. */
 static gboolean
 is_over (SluiceNewPipelineView *self)
@@ -72,6 +60,20 @@ is_over (SluiceNewPipelineView *self)
 
   return self->step == SLUICE_WIZARD_CREATE && page != NULL &&
          sluice_create_page_is_made (SLUICE_CREATE_PAGE (page));
+}
+
+static void
+show_steps (SluiceNewPipelineView *self)
+{
+  for (guint i = 0; i < SLUICE_WIZARD_N_STEPS; i++)
+    {
+      SluiceWizardStepRow *row =
+          SLUICE_WIZARD_STEP_ROW (gtk_list_box_get_row_at_index (self->step_list, (int) i));
+
+      sluice_wizard_step_row_show (row, self->document, (self->visited & (1u << i)) != 0);
+      if (is_over (self))
+        sluice_wizard_step_row_show_made (row);
+    }
 }
 
 static void
@@ -103,6 +105,7 @@ static void
 on_made_cb (SluiceNewPipelineView *self)
 {
   show_place (self);
+  show_steps (self);
   show_kept (self);
 }
 

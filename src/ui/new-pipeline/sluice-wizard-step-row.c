@@ -112,6 +112,12 @@ show (SluiceWizardStepRow *self, const char *icon, const char *css_class, const 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+static void
+show_complete (SluiceWizardStepRow *self)
+{
+  show (self, "emblem-ok-symbolic", "success", _ ("Complete"));
+}
+
 /**
  * sluice_wizard_step_row_show:
  * @self: the row
@@ -136,10 +142,25 @@ sluice_wizard_step_row_show (SluiceWizardStepRow *self,
   else if (!visited || self->step >= SLUICE_WIZARD_REVIEW)
     show (self, NULL, NULL, NULL);
   else if (n_errors == 0)
-    show (self, "emblem-ok-symbolic", "success", _ ("Complete"));
+    show_complete (self);
   else
     {
       state = g_strdup_printf (ngettext ("%u thing to do", "%u things to do", n_errors), n_errors);
       show (self, "dialog-warning-symbolic", "warning", state);
     }
+}
+
+/**
+ * sluice_wizard_step_row_show_made:
+ * @self: the row
+ *
+ * Shows that what the draft asks for is there: the last steps, which ask for nothing, are behind one, too.
+ */
+void
+sluice_wizard_step_row_show_made (SluiceWizardStepRow *self)
+{
+  g_return_if_fail (SLUICE_IS_WIZARD_STEP_ROW (self));
+
+  if (self->step >= SLUICE_WIZARD_REVIEW)
+    show_complete (self);
 }

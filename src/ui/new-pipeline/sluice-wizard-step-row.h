@@ -26,5 +26,6 @@ SluiceWizardStep sluice_wizard_step_row_get_step (SluiceWizardStepRow *self);
 void sluice_wizard_step_row_show (SluiceWizardStepRow *self,
                                   SluiceDraftDocument *document,
                                   gboolean visited);
+void sluice_wizard_step_row_show_made (SluiceWizardStepRow *self);
 
 G_END_DECLS
