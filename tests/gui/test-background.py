@@ -26,6 +26,14 @@ def autostart_file(desktop):
     )
 
 
+def read_autostart(desktop):
+    """What is started at login; a new file is there before it is whole."""
+    if not os.path.exists(autostart_file(desktop)):
+        return ""
+    with open(autostart_file(desktop), encoding="utf-8") as stream:
+        return stream.read()
+
+
 def switch(app, name, on):
     box = app.click("check box", name)
     app.wait(lambda: app.is_checked(box) == on, f"{name} to be {'on' if on else 'off'}")
@@ -73,9 +81,7 @@ def stay_only_if_told(desktop, server):
     switch(app, KEEP, True)
     expect(not os.path.exists(autostart_file(desktop)), "an autostart file that nobody wanted")
     switch(app, LOGIN, True)
-    poll(lambda: os.path.exists(autostart_file(desktop)), "the autostart file")
-    with open(autostart_file(desktop), encoding="utf-8") as stream:
-        expect("Exec=sluice --gapplication-service\n" in stream.read(), "what is started at login")
+    poll(lambda: "Exec=sluice --gapplication-service\n" in read_autostart(desktop), "the autostart file")
     switch(app, LOGIN, False)
     poll(lambda: not os.path.exists(autostart_file(desktop)), "the autostart file to go")
     close_dialog(app)
