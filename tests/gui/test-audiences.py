@@ -220,6 +220,11 @@ def drafts(desktop):
     check(not app.is_sensitive(app.find("push button", "Create")), "a name too long is taken")
     break_json(app)
     leave(app, "Discard")
+    app.wait_for("label", "The draft is discarded.")
+    app.wait_gone("push button", "Redo")
+    app.click("push button", "Undo")
+    app.wait(lambda: app.text_of(app.editable("Name of the audience")) == "x" * 101, "the draft")
+    leave(app, "Discard")
     app.click("push button", "New audience")
     value_is(app, "")
 

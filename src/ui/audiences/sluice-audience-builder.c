@@ -14,6 +14,7 @@
 #include "sluice-text-file.h"
 #include "store/sluice-drafts.h"
 #include "audience/sluice-audience-file.h"
+#include "ui/audiences/sluice-audience-discard.h"
 #include "ui/audiences/sluice-audience-guide.h"
 #include "ui/audiences/sluice-definition-editor.h"
 #include "ui/audiences/sluice-group-form.h"
@@ -304,7 +305,7 @@ on_leave_response_cb (SluiceAudienceBuilder *self, const char *response)
   if (g_str_equal (response, "cancel"))
     return;
   if (g_str_equal (response, "discard"))
-    sluice_drafts_remove (self->drafts, self->draft_id, NULL);
+    sluice_audience_discard (self->context, self->draft_id);
   leave (self);
 }
 
