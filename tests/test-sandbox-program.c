@@ -15,25 +15,31 @@ typedef struct
 } Program;
 
 static Program
-start (const char *const *more)
+launch (const char *const *argv)
 {
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GDataInputStream) out = NULL;
   g_autoptr (GError) error = NULL;
   Program self = { 0 };
 
-  g_ptr_array_add (argv, (char *) program);
-  for (guint i = 0; more != NULL && more[i] != NULL; i++)
-    g_ptr_array_add (argv, (char *) more[i]);
-  g_ptr_array_add (argv, NULL);
-  self.process =
-      g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  self.process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
   g_assert_no_error (error);
   out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self.process));
   self.url = g_data_input_stream_read_line (out, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_str_has_prefix (self.url, "http://127.0.0.1:"));
   return self;
+}
+
+static Program
+start (const char *const *more)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+
+  g_ptr_array_add (argv, (char *) program);
+  for (guint i = 0; more != NULL && more[i] != NULL; i++)
+    g_ptr_array_add (argv, (char *) more[i]);
+  g_ptr_array_add (argv, NULL);
+  return launch ((const char *const *) argv->pdata);
 }
 
 static void
@@ -103,6 +109,22 @@ test_address (void)
   end (&self, SIGINT);
   g_remove (file);
   g_rmdir (folder);
+}
+
+/* Each client here has a connection of its own, and closes it with its answer. */
+static void
+test_many_clients (void)
+{
+  const char *const argv[] = { "sh", "-c", "ulimit -n 48 && exec \"$0\"", program, NULL };
+  Program self = launch (argv);
+
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *token = login (&self);
+
+      g_assert_nonnull (token);
+    }
+  end (&self, SIGTERM);
 }
 
 static void
@@ -219,6 +241,7 @@ main (int argc, char **argv)
   program = argv[1];
 
   g_test_add_func ("/sandbox/program/address", test_address);
+  g_test_add_func ("/sandbox/program/many-clients", test_many_clients);
   g_test_add_func ("/sandbox/program/usage", test_usage);
   g_test_add_func ("/sandbox/program/help", test_help);
   g_test_add_func ("/sandbox/program/state", test_state);

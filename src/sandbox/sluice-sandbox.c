@@ -3,6 +3,7 @@
 
 #include "sandbox/sluice-sandbox.h"
 
+#include "sandbox/sluice-sandbox-idle.h"
 #include "sandbox/sluice-sandbox-journal.h"
 #include "sandbox/sluice-sandbox-router.h"
 #include "sandbox/sluice-sandbox-seed.h"
@@ -211,6 +212,7 @@ sluice_sandbox_start (SluiceSandbox *self, GError **error)
     return FALSE;
   self->server = soup_server_new ("server-header", "sluice-sandbox", NULL);
   soup_server_add_handler (self->server, NULL, on_server_request_cb, self, NULL);
+  sluice_sandbox_idle_watch (self->server);
   return listen_on_loopback (self, error) && write_address (self, error);
 }
 
