@@ -24,14 +24,13 @@ sluice_pane_layout_measure (GtkLayoutManager *manager,
 
   if (child == NULL || !gtk_widget_should_layout (child))
     return;
-  /* A stack asks how narrow its page may be at the height it has. GTK finds that out by trying widths on
-   * each label that wraps, which takes many frames, and the answer does not depend on the height: what
-   * does not fit is scrolled to. */
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    for_size = -1;
-  gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = *minimum;
+  /* How high it is asked to be is what there is room for: what does not fit is scrolled to. And how
+   * narrow it may be does not depend on its height. Both can be had only by breaking each text of the
+   * page into lines at widths that it does not get, which takes many frames. */
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    return;
+  gtk_widget_measure (child, orientation, -1, minimum, NULL, NULL, NULL);
+  *natural = *minimum;
 }
 
 static void

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * SluicePaneLayout:
  *
- * One child that fills its place and asks for no more width than it needs at least. Two panes side by
- * side then keep their halves, whatever is written in them.
+ * One child, which scrolls by itself and fills its place. It asks for no more width than it needs at
+ * least and for no height. Two panes side by side then keep their halves, whatever is written in them.
  */
 G_DECLARE_FINAL_TYPE (SluicePaneLayout, sluice_pane_layout, SLUICE, PANE_LAYOUT, GtkLayoutManager)
 
