@@ -15,12 +15,10 @@ FRAME = re.compile(r"(\S+?)\((\w*)\+(0x[0-9a-f]+)\)")
 
 
 # GTK makes, measures and destroys a window in one piece, and its file chooser, which is a program of its
-# own where there is a portal, builds all of its lists at once; GtkSourceView reads a language and compiles
-# its expressions at once. No application can cut that up.
+# own where there is a portal, builds all of its lists at once. No application can cut that up.
 IN_ONE_PIECE = (
     "gtk_file_chooser_native_new",
     "gtk_native_dialog_show",
-    "gtk_source_buffer_set_language",
     "gtk_window_close",
     "gtk_window_destroy",
     "gtk_window_present",

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void sluice_code_engines_set_languages (void);
 void sluice_code_engines_prepare (gpointer owner);
 
 G_END_DECLS
