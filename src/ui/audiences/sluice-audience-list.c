@@ -15,6 +15,7 @@ struct _SluiceAudienceList
   AdwBin parent_instance;
 
   SluiceAudienceWatch *watch;
+  GError *closed; /* (nullable): why the workspace is not open */
 
   GtkStack *stack;
   GtkStack *results;
@@ -32,19 +33,19 @@ G_DEFINE_FINAL_TYPE (SluiceAudienceList, sluice_audience_list, ADW_TYPE_BIN)
 static const char *
 choose_page (SluiceAudienceList *self, const GError *error)
 {
-  if (self->watch == NULL)
-    return "loading";
-  if (g_list_model_get_n_items (sluice_audience_watch_get_model (self->watch)) > 0)
+  if (self->watch != NULL &&
+      g_list_model_get_n_items (sluice_audience_watch_get_model (self->watch)) > 0)
     return "list";
   if (error != NULL)
     return "error";
-  return sluice_audience_watch_was_read (self->watch) ? "empty" : "loading";
+  return self->watch != NULL && sluice_audience_watch_was_read (self->watch) ? "empty" : "loading";
 }
 
 static void
 update (SluiceAudienceList *self)
 {
-  const GError *error = self->watch != NULL ? sluice_audience_watch_get_error (self->watch) : NULL;
+  const GError *error =
+      self->watch != NULL ? sluice_audience_watch_get_error (self->watch) : self->closed;
   gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0;
 
   sluice_error_box_set_error (self->error_box, _ ("The audiences could not be read"), error);
@@ -93,7 +94,10 @@ on_row_unbind_cb (SluiceAudienceList *self, GtkListItem *item)
 static void
 sluice_audience_list_dispose (GObject *object)
 {
-  g_clear_object (&SLUICE_AUDIENCE_LIST (object)->watch);
+  SluiceAudienceList *self = SLUICE_AUDIENCE_LIST (object);
+
+  g_clear_object (&self->watch);
+  g_clear_error (&self->closed);
   G_OBJECT_CLASS (sluice_audience_list_parent_class)->dispose (object);
 }
 
@@ -138,10 +142,15 @@ sluice_audience_list_init (SluiceAudienceList *self)
  * sluice_audience_list_set_watch:
  * @self: a list
  * @watch: (nullable): the audiences of the open workspace
+ * @error: (nullable): why there is none, if it could not be opened
  */
 void
-sluice_audience_list_set_watch (SluiceAudienceList *self, SluiceAudienceWatch *watch)
+sluice_audience_list_set_watch (SluiceAudienceList *self,
+                                SluiceAudienceWatch *watch,
+                                const GError *error)
 {
+  g_clear_error (&self->closed);
+  self->closed = error != NULL ? g_error_copy (error) : NULL;
   if (self->watch != NULL)
     g_signal_handlers_disconnect_by_data (self->watch, self);
   g_set_object (&self->watch, watch);

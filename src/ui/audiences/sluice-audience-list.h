@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SluiceAudienceList, sluice_audience_list, SLUICE, AUDIENCE_LIST, AdwBin)
 
-void sluice_audience_list_set_watch (SluiceAudienceList *self, SluiceAudienceWatch *watch);
+void sluice_audience_list_set_watch (SluiceAudienceList *self,
+                                     SluiceAudienceWatch *watch,
+                                     const GError *error);
 
 G_END_DECLS

@@ -158,6 +158,13 @@ look (SluiceAudiencesView *self, gboolean attentive)
 }
 
 static void
+open_list (SluiceAudiencesView *self)
+{
+  sluice_audience_list_set_watch (self->list, self->watch,
+                                  sluice_ui_context_get_error (self->context));
+}
+
+static void
 on_session_changed_cb (SluiceAudiencesView *self)
 {
   SluiceSession *session = sluice_ui_context_get_session (self->context);
@@ -179,7 +186,7 @@ on_session_changed_cb (SluiceAudiencesView *self)
       g_signal_connect_object (self->watch, "notice", G_CALLBACK (on_watch_notice_cb), self,
                                G_CONNECT_SWAPPED);
     }
-  sluice_audience_list_set_watch (self->list, self->watch);
+  open_list (self);
   look (self, mapped);
 }
 
@@ -190,6 +197,8 @@ sluice_audiences_view_set_context (SluiceView *view, SluiceUiContext *context)
 
   self->context = g_object_ref (context);
   g_signal_connect_object (context, "notify::session", G_CALLBACK (on_session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::error", G_CALLBACK (open_list), self,
                            G_CONNECT_SWAPPED);
   on_session_changed_cb (self);
 }

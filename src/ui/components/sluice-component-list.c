@@ -18,6 +18,7 @@ struct _SluiceComponentList
   SluiceFamily family;
   const char *error_title;
   SluiceComponentStore *store;
+  GError *closed; /* (nullable): why the workspace is not open */
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
   GtkStringFilter *filter;
@@ -35,33 +36,31 @@ G_DEFINE_FINAL_TYPE (SluiceComponentList, sluice_component_list, ADW_TYPE_BIN)
 
 static guint chosen_signal;
 
+static const char *
+choose_page (SluiceComponentList *self, const GError *error)
+{
+  if (self->store != NULL &&
+      g_list_model_get_n_items (sluice_component_store_get_model (self->store, self->family)) > 0)
+    return "list";
+  if (error != NULL)
+    return "error";
+  return self->store != NULL && sluice_component_store_is_loaded (self->store, self->family)
+             ? "empty"
+             : "loading";
+}
+
 static void
 update (SluiceComponentList *self)
 {
-  GListModel *all;
-  const GError *error;
+  const GError *error = self->store != NULL
+                            ? sluice_component_store_get_error (self->store, self->family)
+                            : self->closed;
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0;
 
-  if (self->store == NULL)
-    {
-      gtk_stack_set_visible_child_name (self->stack, "loading");
-      return;
-    }
-  all = sluice_component_store_get_model (self->store, self->family);
-  error = sluice_component_store_get_error (self->store, self->family);
   sluice_error_box_set_error (self->error_box, self->error_title, error);
   sluice_error_box_set_error (self->stale_box, _ ("What you see may be old"), error);
-  if (g_list_model_get_n_items (all) > 0)
-    gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (error != NULL)
-    gtk_stack_set_visible_child_name (self->stack, "error");
-  else if (sluice_component_store_is_loaded (self->store, self->family))
-    gtk_stack_set_visible_child_name (self->stack, "empty");
-  else
-    gtk_stack_set_visible_child_name (self->stack, "loading");
-  gtk_stack_set_visible_child_name (self->results,
-                                    g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0
-                                        ? "some"
-                                        : "none");
+  gtk_stack_set_visible_child_name (self->stack, choose_page (self, error));
+  gtk_stack_set_visible_child_name (self->results, any ? "some" : "none");
 }
 
 static void
@@ -121,6 +120,7 @@ sluice_component_list_dispose (GObject *object)
   SluiceComponentList *self = SLUICE_COMPONENT_LIST (object);
 
   g_clear_object (&self->store);
+  g_clear_error (&self->closed);
   g_clear_object (&self->filtered);
   g_clear_object (&self->sorted);
   g_clear_object (&self->filter);
@@ -219,10 +219,15 @@ sluice_component_list_new (SluiceFamily family,
  * sluice_component_list_set_session:
  * @self: a list
  * @session: (nullable): the open workspace
+ * @error: (nullable): why there is none, if it could not be opened
  */
 void
-sluice_component_list_set_session (SluiceComponentList *self, SluiceSession *session)
+sluice_component_list_set_session (SluiceComponentList *self,
+                                   SluiceSession *session,
+                                   const GError *error)
 {
+  g_clear_error (&self->closed);
+  self->closed = error != NULL ? g_error_copy (error) : NULL;
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_object (&self->store);

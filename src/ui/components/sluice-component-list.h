@@ -23,7 +23,9 @@ GtkWidget *sluice_component_list_new (SluiceFamily family,
                                       const char *empty_title,
                                       const char *empty_text,
                                       const char *error_title);
-void sluice_component_list_set_session (SluiceComponentList *self, SluiceSession *session);
+void sluice_component_list_set_session (SluiceComponentList *self,
+                                        SluiceSession *session,
+                                        const GError *error);
 void sluice_component_list_refresh (SluiceComponentList *self);
 
 G_END_DECLS

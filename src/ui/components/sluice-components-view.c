@@ -71,6 +71,13 @@ on_list_chosen_cb (SluiceComponentsView *self, SluiceComponent *component)
   gtk_stack_set_visible_child_name (self->stack, "detail");
 }
 
+static void
+open_list (SluiceComponentsView *self, SluiceComponentList *list)
+{
+  sluice_component_list_set_session (list, sluice_ui_context_get_session (self->context),
+                                     sluice_ui_context_get_error (self->context));
+}
+
 /* A list is made when it is first shown: all at once would hold up the window. */
 static SluiceComponentList *
 ensure_list (SluiceComponentsView *self, guint position)
@@ -86,8 +93,7 @@ ensure_list (SluiceComponentsView *self, guint position)
 
       g_signal_connect_object (list, "chosen", G_CALLBACK (on_list_chosen_cb), self,
                                G_CONNECT_SWAPPED);
-      sluice_component_list_set_session (SLUICE_COMPONENT_LIST (list),
-                                         sluice_ui_context_get_session (self->context));
+      open_list (self, SLUICE_COMPONENT_LIST (list));
       adw_bin_set_child (bin, list);
     }
   return SLUICE_COMPONENT_LIST (adw_bin_get_child (bin));
@@ -168,19 +174,23 @@ show_lists_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_session_changed_cb (SluiceComponentsView *self)
+open_lists (SluiceComponentsView *self)
 {
-  SluiceSession *session = sluice_ui_context_get_session (self->context);
-
-  show_lists_action (GTK_WIDGET (self), NULL, NULL);
-  adw_bin_set_child (self->detail_bin, NULL);
   for (guint i = 0; i < N_PAGES; i++)
     {
       GtkWidget *list = adw_bin_get_child (self->bins[i]);
 
       if (list != NULL)
-        sluice_component_list_set_session (SLUICE_COMPONENT_LIST (list), session);
+        open_list (self, SLUICE_COMPONENT_LIST (list));
     }
+}
+
+static void
+on_session_changed_cb (SluiceComponentsView *self)
+{
+  show_lists_action (GTK_WIDGET (self), NULL, NULL);
+  adw_bin_set_child (self->detail_bin, NULL);
+  open_lists (self);
   queue_list (self);
 }
 
@@ -195,6 +205,8 @@ sluice_components_view_set_context (SluiceView *view, SluiceUiContext *context)
     adw_view_stack_set_visible_child_name (self->families, family);
   self->context = g_object_ref (context);
   g_signal_connect_object (context, "notify::session", G_CALLBACK (on_session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::error", G_CALLBACK (open_lists), self,
                            G_CONNECT_SWAPPED);
   on_session_changed_cb (self);
 }

@@ -4,6 +4,7 @@
 #include "ui/widgets/sluice-error-banner.h"
 
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-even-layout.h"
 
 struct _SluiceErrorBanner
 {
@@ -41,6 +42,7 @@ sluice_error_banner_class_init (SluiceErrorBannerClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = sluice_error_banner_finalize;
 
+  g_type_ensure (SLUICE_TYPE_EVEN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/widgets/sluice-error-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBanner, action);

@@ -8,6 +8,7 @@
 #include "api/sluice-api-error.h"
 #include "secrets/sluice-keyring.h"
 #include "ui/widgets/sluice-copy-button.h"
+#include "ui/widgets/sluice-even-layout.h"
 
 /* As large as those of the platform's status pages. */
 #define PAGE_ICON 128
@@ -183,6 +184,7 @@ sluice_error_box_class_init (SluiceErrorBoxClass *klass)
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   g_type_ensure (SLUICE_TYPE_COPY_BUTTON);
+  g_type_ensure (SLUICE_TYPE_EVEN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/widgets/sluice-error-box.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorBox, action);

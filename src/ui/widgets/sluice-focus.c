@@ -33,6 +33,25 @@ has_header (GtkWidget *widget, guint depth)
   return FALSE;
 }
 
+static GtkWidget *
+get_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+/* Past text that can be selected, such as an error's: to what can be done about it. */
+static gboolean
+focus_control (GtkWidget *widget)
+{
+  gboolean moved = gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+
+  while (moved && GTK_IS_LABEL (get_focus (widget)))
+    moved = gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  return moved;
+}
+
 static gboolean
 focus_below_header (GtkWidget *widget)
 {
@@ -42,19 +61,10 @@ focus_below_header (GtkWidget *widget)
       if (ADW_IS_HEADER_BAR (child) || !gtk_widget_get_visible (child) ||
           !gtk_widget_get_child_visible (child))
         continue;
-      if (has_header (child, DEPTH) ? focus_below_header (child)
-                                    : gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD))
+      if (has_header (child, DEPTH) ? focus_below_header (child) : focus_control (child))
         return TRUE;
     }
   return FALSE;
-}
-
-static GtkWidget *
-get_focus (GtkWidget *view)
-{
-  GtkRoot *root = gtk_widget_get_root (view);
-
-  return root != NULL ? gtk_root_get_focus (root) : NULL;
 }
 
 static gboolean
