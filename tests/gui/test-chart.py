@@ -203,6 +203,15 @@ def read_table(app):
     app.wait_for(None, contains="Window Covered")
     for text in ("1,011", "2 minutes", "The unload step was denied access."):
         app.wait_for("table cell", text)
+
+
+def scroll_past_table(app):
+    """The wheel goes on with the page where the table ends. The pointer is above the chart still."""
+    last = app.wait_for("list item", "Make an Audience of This")
+    height = app.desktop.size[1]
+    expect(app.centre(last)[1] > height, "the page fits into the window, so that this tests nothing")
+    app.xdotool("click", "--repeat", 120, "--delay", 5, 5)
+    app.wait(lambda: 0 < app.centre(last)[1] < height, "the end of the page")
     leave(app)
 
 
@@ -294,6 +303,7 @@ def main():
         use_chart_by_keyboard(app)
         use_chart_by_pointer(app)
         read_table(app)
+        scroll_past_table(app)
         load_older(desktop, app)
         run_now(app)
         see_early_access(app)

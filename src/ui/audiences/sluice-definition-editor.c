@@ -10,6 +10,7 @@
 #include "audience/sluice-definition-place.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-code-view.h"
+#include "ui/widgets/sluice-scroll-chain.h"
 #include "ui/widgets/sluice-turns.h"
 
 #define LOWEST  220
@@ -89,6 +90,7 @@ add_view (gpointer user_data)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), HIGHEST);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  sluice_scroll_chain_add (GTK_SCROLLED_WINDOW (scroller));
   gtk_frame_set_child (GTK_FRAME (self->frame), scroller);
   return FALSE;
 }

@@ -7,6 +7,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "ui/widgets/sluice-code-view.h"
+#include "ui/widgets/sluice-scroll-chain.h"
 
 #define QUERY_PATH "/data_model/sql_query"
 
@@ -333,6 +334,7 @@ sluice_sql_editor_init (SluiceSqlEditor *self)
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 240);
+  sluice_scroll_chain_add (GTK_SCROLLED_WINDOW (scroller));
   gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (scroller, "card");
   adw_bin_set_child (ADW_BIN (self), scroller);

@@ -9,6 +9,7 @@
 #include "sluice-time.h"
 #include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/pipelines/sluice-run-item.h"
+#include "ui/widgets/sluice-scroll-chain.h"
 #include "ui/widgets/sluice-slow-list.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-spinner.h"
@@ -22,6 +23,7 @@ struct _SluiceRunsTable
   SluiceRunLog *log;
 
   GtkWidget *stack;
+  GtkScrolledWindow *scroller;
   GtkColumnView *view;
   GtkWidget *older;
   GtkWidget *end;
@@ -237,6 +239,7 @@ sluice_runs_table_class_init (SluiceRunsTableClass *klass)
                                                APP_PATH "/pipelines/sluice-runs-table.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceRunsTable, end);
   gtk_widget_class_bind_template_child (widget_class, SluiceRunsTable, older);
+  gtk_widget_class_bind_template_child (widget_class, SluiceRunsTable, scroller);
   gtk_widget_class_bind_template_child (widget_class, SluiceRunsTable, stack);
   gtk_widget_class_bind_template_child (widget_class, SluiceRunsTable, view);
   gtk_widget_class_bind_template_callback (widget_class, on_older_clicked_cb);
@@ -247,6 +250,7 @@ sluice_runs_table_init (SluiceRunsTable *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_accessible_follow_stack (self->stack);
+  sluice_scroll_chain_add (self->scroller);
 
   append_state_column (self);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)

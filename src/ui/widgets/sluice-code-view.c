@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-scroll-chain.h"
 
 #define FLASH_MILLISECONDS 1200
 
@@ -155,6 +156,7 @@ sluice_code_view_init (SluiceCodeView *self)
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->view), FALSE);
 
   self->scroller = gtk_scrolled_window_new ();
+  sluice_scroll_chain_add (GTK_SCROLLED_WINDOW (self->scroller));
   gtk_widget_set_hexpand (self->scroller, TRUE);
   gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
