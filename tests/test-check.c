@@ -151,6 +151,8 @@ test_members (void)
     { "/values", "[]", "error value-invalid /values" },
     { "/values/role_name", NULL, "error value-missing /values/role_name" },
     { "/values/role_name", "\"\"", "error value-missing /values/role_name" },
+    { "/values/role_name", "\" \\t \"", "error value-invalid /values/role_name" },
+    { "/values/tables/0", "\"  \"", "error value-invalid /values/tables/0" },
     { "/values/schema", NULL, "" },
     { "/values/tables", NULL, "" },
     { "/values/password", "\"x\"", "error unknown-member /values/password" },

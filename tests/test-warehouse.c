@@ -356,6 +356,8 @@ test_fields (void)
 static void
 test_token_needs_addresses (void)
 {
+  static const char *const files[] = { "setup.sql", "verify.sql", "teardown.sql", "privileges.md",
+                                       "main.tf" };
   const SluiceWarehouse *kind = get_kind ("snowflake");
   g_autoptr (SluiceValues) values = make_examples (kind);
   g_autoptr (GPtrArray) errors = new_errors ();
@@ -369,6 +371,18 @@ test_token_needs_addresses (void)
   g_assert_cmpuint (errors->len, ==, 1);
   key = sluice_value_error_dup_key (errors->pdata[0]);
   g_assert_cmpstr (key, ==, "network_policy_ips");
+
+  /* A single file is refused for the same reason as all of them. */
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *at_fault = NULL;
+
+      g_assert_null (sluice_warehouse_render (kind, files[i], values, NULL, &error));
+      g_assert_error (error, SLUICE_VALUE_ERROR, SLUICE_VALUE_ERROR_MISSING);
+      at_fault = sluice_value_error_dup_key (error);
+      g_assert_cmpstr (at_fault, ==, "network_policy_ips");
+    }
 }
 
 static void

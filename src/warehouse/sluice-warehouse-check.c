@@ -59,6 +59,9 @@ check_field (const SluiceField *field, const char *text, GError **error)
 {
   if (!sluice_quote_check_text (text, error))
     return FALSE;
+  /* Quoted, it would be a name that nobody has. A password may be what it likes. */
+  if (!(field->flags & SLUICE_FIELD_SECRET) && text[strspn (text, " \t\r\n")] == '\0')
+    return sluice_field_refuse (error, _ ("It holds nothing but blanks."));
   if (field->flags & SLUICE_FIELD_BOOLEAN && !g_str_equal (text, "true") &&
       !g_str_equal (text, "false"))
     return sluice_field_refuse (error, _ ("It must be true or false."));

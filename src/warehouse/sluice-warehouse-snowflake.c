@@ -309,15 +309,22 @@ uses_token (SluiceValues *values)
   return g_strcmp0 (sluice_values_get (values, "authentication"), "token") == 0;
 }
 
+/* Adds an error where a token would be made that nobody can sign in with. */
 static void
-validate (SluiceValues *values, SluiceFieldNeed purpose, GPtrArray *errors)
+check_network (SluiceValues *values, GPtrArray *errors)
 {
-  if (purpose == SLUICE_NEEDED_SCRIPT && uses_token (values) &&
-      !sluice_values_has (values, "network_policy_ips"))
+  if (uses_token (values) && !sluice_values_has (values, "network_policy_ips"))
     sluice_warehouse_add_error (
         errors, SLUICE_VALUE_ERROR_MISSING, "network_policy_ips",
         _ ("This value is missing. Snowflake takes an access token only from a user with a network "
            "policy; give mParticle’s addresses, or sign in with a password."));
+}
+
+static void
+validate (SluiceValues *values, SluiceFieldNeed purpose, GPtrArray *errors)
+{
+  if (purpose == SLUICE_NEEDED_SCRIPT)
+    check_network (values, errors);
 }
 
 /* Where whole schemas are granted, or only views are read, no table needs to be named. */
@@ -560,6 +567,20 @@ set_network_rule (SluiceScope *scope, SluiceValues *values)
   sluice_scope_set_name (scope, "network_rule", "user_name", parts);
 }
 
+/* The parts about the network, which each file has, are refused with it, so that no file of its own looks
+ * whole without them. */
+static void
+set_network (SluiceScope *scope, SluiceValues *values)
+{
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+
+  sluice_scope_set_flag (scope, "with_network", sluice_values_has (values, "network_policy_ips"));
+  check_network (values, errors);
+  if (errors->len > 0)
+    sluice_scope_set_error (scope, "with_network", g_ptr_array_index (errors, 0));
+  set_network_rule (scope, values);
+}
+
 static void
 fill_scope (SluiceValues *values, SluiceScope *scope)
 {
@@ -581,12 +602,11 @@ fill_scope (SluiceValues *values, SluiceScope *scope)
     sluice_scope_set_name (scope, "schema_name", "schema", schema_name);
   sluice_scope_set_flag (scope, "with_token", uses_token (values));
   sluice_scope_set_flag (scope, "with_password", !uses_token (values));
-  sluice_scope_set_flag (scope, "with_network", sluice_values_has (values, "network_policy_ips"));
   set_suffixed (scope, values, "network_policy", "user_name", "_POLICY");
   set_suffixed (scope, values, "network_rule_name", "user_name", "_ADDRESSES");
   set_suffixed (scope, values, "token_name", "user_name", "_TOKEN");
   set_suffixed (scope, values, "monitor", "warehouse", "_MONITOR");
-  set_network_rule (scope, values);
+  set_network (scope, values);
 }
 
 const SluiceWarehouse sluice_warehouse_snowflake = {
