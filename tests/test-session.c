@@ -365,6 +365,24 @@ test_test (Fixture *f, gconstpointer data)
                    "inputs/data-models");
 }
 
+/* A token from before says nothing about the credential as it is today. */
+static void
+test_test_signs_in_anew (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceSession) before = NULL;
+  g_autofree char *steps = NULL;
+
+  keep_secret (f);
+  before = open_session (f, &error);
+  g_assert_no_error (error);
+  sign_in (before);
+  test_server_say (f->api.server, "GET", "/v1/workspace", 200, "[]");
+  steps = run_test (f, &error);
+  g_assert_cmpstr (steps, ==, "token account! ");
+  g_assert_cmpuint (test_server_count (f->api.server, "POST", "/oauth/token"), ==, 2);
+}
+
 static void
 test_test_without_a_family (Fixture *f, gconstpointer data)
 {
@@ -408,6 +426,7 @@ main (int argc, char **argv)
   TEST ("no-secret-is-kept", test_no_secret_is_kept);
   TEST ("journal-tells-the-age", test_journal_tells_the_age);
   TEST ("test", test_test);
+  TEST ("test-signs-in-anew", test_test_signs_in_anew);
   TEST ("test-without-a-family", test_test_without_a_family);
   TEST ("test-of-another-workspace", test_test_of_another_workspace);
   return g_test_run ();

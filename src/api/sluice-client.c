@@ -374,6 +374,21 @@ sluice_client_set_token (SluiceClient *self, SluiceSecret *token, gint64 expires
   sluice_token_set (self->token, token, expires);
 }
 
+/**
+ * sluice_client_forget_token:
+ * @self: a client
+ *
+ * Makes it sign in before the next call, even with a token at hand that is still good: whether the
+ * credential is cannot be told by a token of yesterday.
+ */
+void
+sluice_client_forget_token (SluiceClient *self)
+{
+  g_return_if_fail (SLUICE_IS_CLIENT (self));
+
+  sluice_token_forget (self->token);
+}
+
 /* Whether it is safe to send a credential to @address; one that was is not judged again. */
 static gboolean
 check_address (const char *address, char **safe, GError **error)

@@ -59,6 +59,7 @@ JsonNode *sluice_client_call_finish (SluiceClient *self, GAsyncResult *result, G
 
 /* A token kept from before, and when it ends in microseconds since the epoch. */
 void sluice_client_set_token (SluiceClient *self, SluiceSecret *token, gint64 expires);
+void sluice_client_forget_token (SluiceClient *self);
 
 /* What else must not be seen in the activity log or in an error. */
 SluiceRedactor *sluice_client_get_redactor (SluiceClient *self);

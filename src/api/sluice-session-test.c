@@ -167,6 +167,7 @@ sluice_session_test_async (SluiceSession *session,
   g_task_set_source_tag (task, sluice_session_test_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, test, test_free);
+  sluice_client_forget_token (sluice_session_get_client (session));
   sluice_client_sign_in_async (sluice_session_get_client (session), cancellable, on_signed_in_cb,
                                task);
 }

@@ -178,6 +178,21 @@ sluice_token_set (SluiceToken *self, SluiceSecret *token, gint64 expires)
 }
 
 /**
+ * sluice_token_forget:
+ * @self: a source of tokens
+ *
+ * Lets the next who asks have a new one. Nothing is known against the one there is; calls that are on
+ * their way with it go on.
+ */
+void
+sluice_token_forget (SluiceToken *self)
+{
+  g_return_if_fail (SLUICE_IS_TOKEN (self));
+
+  g_clear_pointer (&self->token, sluice_secret_unref);
+}
+
+/**
  * sluice_token_reject:
  * @self: a source of tokens
  * @token: a token that the API did not accept

@@ -26,6 +26,7 @@ SluiceToken *sluice_token_new (SluiceProfile *profile,
                                SluiceActivity *activity,
                                guint retry_base);
 void sluice_token_set (SluiceToken *self, SluiceSecret *token, gint64 expires);
+void sluice_token_forget (SluiceToken *self);
 gboolean sluice_token_reject (SluiceToken *self, SluiceSecret *token);
 void sluice_token_accept (SluiceToken *self, SluiceSecret *token);
 
