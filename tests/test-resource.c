@@ -297,6 +297,36 @@ test_cut_off_feed (Api *api, gconstpointer data)
   g_assert_cmpuint (test_server_count (api->server, "POST", V1 "/partnerfeeds"), ==, 1);
 }
 
+/* Without its id, which only the server knows, a pipeline would be made that nothing feeds. */
+static void
+test_feed_without_id (Api *api, gconstpointer data)
+{
+  static const char *const answers[] = { "{}", "[]", "{\"data\":[{\"id\":null}]}",
+                                         "{\"id\":\"\"}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonObject) made = NULL;
+      g_autofree char *name = g_strdup_printf ("F%u", i);
+      g_autofree char *text = g_strdup_printf ("{\"name\":\"%s\"}", name);
+      g_autoptr (SluiceBody) body = api_body (text);
+
+      test_server_add (api->server, "POST", V1 "/partnerfeeds", 1,
+                       (TestReply){ .body = answers[i] });
+      test_server_add (api->server, "GET", V1 "/partnerfeeds", 1,
+                       (TestReply){ .body = i == 0 ? "{\"data\":[{\"id\":7,\"name\":\"F0\"}]}"
+                                                   : "{\"data\":[{\"name\":\"F1\"}]}" });
+      made = api_create (api, SLUICE_FAMILY_FEEDS, body, &error);
+      if (i == 0)
+        g_assert_cmpstr (sluice_json_get_string (made, "id"), ==, "7");
+      else
+        g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL);
+    }
+  g_assert_cmpuint (test_server_count (api->server, "POST", V1 "/partnerfeeds"), ==,
+                    G_N_ELEMENTS (answers));
+}
+
 static void
 test_cut_off_twice (Api *api, gconstpointer data)
 {
@@ -651,6 +681,7 @@ main (int argc, char **argv)
   TEST ("cut-off-create/done", GINT_TO_POINTER (TRUE), test_cut_off_create);
   TEST ("cut-off-create/not-done", GINT_TO_POINTER (FALSE), test_cut_off_create);
   TEST ("cut-off-feed", NULL, test_cut_off_feed);
+  TEST ("feed-without-id", NULL, test_feed_without_id);
   TEST ("cut-off-twice", NULL, test_cut_off_twice);
   TEST ("cut-off-blind", NULL, test_cut_off_blind);
   TEST ("failed-create-was-done", NULL, test_failed_create_was_done);

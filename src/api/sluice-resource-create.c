@@ -59,6 +59,14 @@ complete (Create *create, JsonObject *answered)
 }
 
 static gboolean
+has_id (JsonObject *object)
+{
+  g_autofree char *id = sluice_shape_get_id (object);
+
+  return id != NULL && *id != '\0';
+}
+
+static gboolean
 matches (Create *create, JsonObject *object)
 {
   const char *member = create->family == SLUICE_FAMILY_FEEDS ? "name" : "id";
@@ -202,7 +210,7 @@ on_create_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sluice_data_models_saw (sluice_client_get_profile (client),
                             create->other_shape ? SLUICE_QUERY_ON_TOP : SLUICE_QUERY_UNKNOWN);
   answered = sluice_shape_read_object (document);
-  if (create->family == SLUICE_FAMILY_FEEDS && answered == NULL)
+  if (create->family == SLUICE_FAMILY_FEEDS && !has_id (answered))
     {
       /* Only the server knows a feed's id. */
       create->first = sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL,
