@@ -533,10 +533,11 @@ show_origin (SluiceAudienceBuilder *self)
   gtk_widget_set_visible (self->origin, TRUE);
 }
 
-static GMenu *
-create_menu (void)
+/* Made when it is opened. */
+static void
+on_menu_create_popup_cb (GtkMenuButton *button, gpointer user_data)
 {
-  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) beginnings = g_menu_new ();
   g_autoptr (GMenu) files = g_menu_new ();
   const SluiceDefinitionTemplate *templates;
@@ -554,7 +555,7 @@ create_menu (void)
   g_menu_append (files, _ ("_Save as a File…"), "builder.save");
   g_menu_append_section (menu, _ ("Begin With"), G_MENU_MODEL (beginnings));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
-  return menu;
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 static void
@@ -630,12 +631,10 @@ sluice_audience_builder_class_init (SluiceAudienceBuilderClass *klass)
 static void
 sluice_audience_builder_init (SluiceAudienceBuilder *self)
 {
-  g_autoptr (GMenu) menu = create_menu ();
-
   self->cancellable = g_cancellable_new ();
   self->steps = sluice_definition_steps_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (menu));
+  gtk_menu_button_set_create_popup_func (self->menu, on_menu_create_popup_cb, NULL, NULL);
   self->name_note = sluice_note_row_new (GTK_WIDGET (self->name));
   adw_preferences_group_add (self->name_group, self->name_note);
 }

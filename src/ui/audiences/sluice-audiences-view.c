@@ -13,6 +13,8 @@
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-back-button.h"
 #include "ui/widgets/sluice-farewell.h"
+#include "ui/widgets/sluice-pane-layout.h"
+#include "ui/widgets/sluice-turns.h"
 
 #define FROM_PIPELINE "from:"
 
@@ -24,6 +26,7 @@ struct _SluiceAudiencesView
   SluiceAudienceWatch *watch;
   char *wanted; /* (nullable): what to show as soon as the workspace is open */
   gboolean attentive;
+  GtkWidget *coming; /* (nullable): a page that was made and is to be shown next */
 
   GtkStack *stack;
   AdwBin *page_bin;
@@ -37,11 +40,28 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceAudiencesView,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (SLUICE_TYPE_VIEW, view_iface_init))
 
+static gboolean
+show_coming (gpointer owner)
+{
+  SluiceAudiencesView *self = owner;
+  g_autoptr (GtkWidget) page = g_steal_pointer (&self->coming);
+
+  if (page == NULL)
+    return FALSE;
+  adw_bin_set_child (self->page_bin, page);
+  gtk_stack_set_visible_child_name (self->stack, "page");
+  return FALSE;
+}
+
+/* To make a page is one piece of work, to give it its place in the window another. */
 static void
 show_page (SluiceAudiencesView *self, GtkWidget *page)
 {
-  adw_bin_set_child (self->page_bin, page);
-  gtk_stack_set_visible_child_name (self->stack, "page");
+  static const SluiceTurn turns[] = { show_coming };
+
+  g_clear_object (&self->coming);
+  self->coming = g_object_ref_sink (page);
+  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
 }
 
 static void
@@ -49,6 +69,7 @@ show_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SluiceAudiencesView *self = SLUICE_AUDIENCES_VIEW (widget);
 
+  g_clear_object (&self->coming);
   gtk_stack_set_visible_child_name (self->stack, "list");
   sluice_farewell (self->page_bin);
 }
@@ -244,6 +265,7 @@ sluice_audiences_view_dispose (GObject *object)
   SluiceAudiencesView *self = SLUICE_AUDIENCES_VIEW (object);
 
   look (self, FALSE);
+  g_clear_object (&self->coming);
   g_clear_object (&self->watch);
   g_clear_object (&self->context);
   g_clear_pointer (&self->wanted, g_free);
@@ -259,6 +281,7 @@ sluice_audiences_view_class_init (SluiceAudiencesViewClass *klass)
 
   g_type_ensure (SLUICE_TYPE_AUDIENCE_LIST);
   g_type_ensure (SLUICE_TYPE_BACK_BUTTON);
+  g_type_ensure (SLUICE_TYPE_PANE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/audiences/sluice-audiences-view.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceAudiencesView, list);

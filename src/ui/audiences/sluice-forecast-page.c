@@ -8,10 +8,14 @@
 #include "audience/sluice-forecast.h"
 #include "ui/audiences/sluice-forecast-row.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-turns.h"
 
 /* As many as a page can hold; a search finds the others. */
 #define MOST_OUTPUTS 12
 #define MOST_MEMBERS 1e12
+
+/* How many rows fit into a turn of the main loop. */
+#define ROWS_IN_A_TURN 3
 
 /* The identities that most audiences are matched by; the others are behind an expander. */
 static const char *const common[] = {
@@ -22,9 +26,15 @@ struct _SluiceForecastPage
 {
   AdwBin parent_instance;
 
-  GPtrArray *rows;  /* (element-type GtkWidget): of the outputs */
-  GPtrArray *first; /* (element-type SluiceOutput): to show before the others */
-  GPtrArray *spins; /* (element-type GtkSpinButton): of the identities */
+  SluiceAudience *audience; /* (nullable): whose size and outputs to begin with */
+  SluiceForecast *forecast;
+  guint n_found; /* outputs, of which so many are in the forecast as a page can hold */
+  guint n_shown; /* rows of the forecast */
+  gboolean is_showing;
+  GtkWidget *remark; /* (nullable): what stands below the rows */
+  GPtrArray *rows;   /* (element-type GtkWidget): of the outputs */
+  GPtrArray *first;  /* (element-type SluiceOutput): to show before the others */
+  GPtrArray *spins;  /* (element-type GtkSpinButton): of the identities */
 
   GtkSpinButton *size;
   AdwPreferencesGroup *people;
@@ -83,48 +93,83 @@ add_outputs (SluiceForecastPage *self, SluiceForecast *forecast)
   return n_found;
 }
 
-static void
-add_row (SluiceForecastPage *self, GtkWidget *row)
+static char *
+describe_rest (SluiceForecastPage *self)
 {
-  adw_preferences_group_add (self->outputs, row);
-  g_ptr_array_add (self->rows, row);
+  guint n_more = self->n_found - MIN (self->n_found, MOST_OUTPUTS);
+
+  if (self->n_found == 0)
+    return g_strdup (_ ("No output has this in its name."));
+  if (n_more == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%u more output; search for its name.",
+                                    "%u more outputs; search for their names.", n_more),
+                          n_more);
+}
+
+/* Comes after the rows, some of which may be new. */
+static void
+show_remark (SluiceForecastPage *self)
+{
+  g_autofree char *rest = describe_rest (self);
+
+  if (self->remark != NULL)
+    adw_preferences_group_remove (self->outputs, self->remark);
+  self->remark = NULL;
+  if (rest == NULL)
+    return;
+  self->remark = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->remark), rest);
+  gtk_widget_add_css_class (self->remark, "dim-label");
+  adw_preferences_group_add (self->outputs, self->remark);
 }
 
 static void
-add_remark (SluiceForecastPage *self, const char *title)
+show_row (SluiceForecastPage *self, guint position)
 {
-  GtkWidget *row = adw_action_row_new ();
+  g_autoptr (SluiceForecastRow) row =
+      g_list_model_get_item (G_LIST_MODEL (self->forecast), position);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_widget_add_css_class (row, "dim-label");
-  add_row (self, row);
+  if (position == self->rows->len)
+    {
+      g_ptr_array_add (self->rows, sluice_forecast_output_row_new ());
+      adw_preferences_group_add (self->outputs, self->rows->pdata[position]);
+    }
+  sluice_forecast_output_row_show (self->rows->pdata[position], row);
+}
+
+/* A row is kept for the next output in its place, so that who types does not see the list vanish. */
+static gboolean
+show_some (gpointer owner)
+{
+  SluiceForecastPage *self = owner;
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->forecast));
+  guint end = MIN (self->n_shown + ROWS_IN_A_TURN, n_rows);
+
+  while (self->n_shown < end)
+    show_row (self, self->n_shown++);
+  if (self->n_shown < n_rows)
+    return TRUE;
+  for (; self->rows->len > n_rows; g_ptr_array_set_size (self->rows, (int) self->rows->len - 1))
+    adw_preferences_group_remove (self->outputs, self->rows->pdata[self->rows->len - 1]);
+  show_remark (self);
+  self->is_showing = FALSE;
+  return FALSE;
 }
 
 static void
 update (SluiceForecastPage *self)
 {
-  g_autoptr (SluiceForecast) forecast = create_forecast (self);
-  guint n_found = add_outputs (self, forecast);
-  g_autofree char *rest = NULL;
+  static const SluiceTurn turns[] = { show_some };
+  SluiceForecast *forecast = create_forecast (self);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->outputs, self->rows->pdata[i]);
-  g_ptr_array_set_size (self->rows, 0);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (forecast)); i++)
-    {
-      g_autoptr (SluiceForecastRow) row = g_list_model_get_item (G_LIST_MODEL (forecast), i);
-
-      add_row (self, sluice_forecast_output_row_new (row));
-    }
-  if (n_found == 0)
-    add_remark (self, _ ("No output has this in its name."));
-  if (n_found <= MOST_OUTPUTS)
-    return;
-  rest = g_strdup_printf (ngettext ("%u more output; search for its name.",
-                                    "%u more outputs; search for their names.",
-                                    n_found - MOST_OUTPUTS),
-                          n_found - MOST_OUTPUTS);
-  add_remark (self, rest);
+  self->n_found = add_outputs (self, forecast);
+  g_clear_object (&self->forecast);
+  self->forecast = forecast;
+  self->n_shown = 0;
+  if (!self->is_showing)
+    sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+  self->is_showing = TRUE;
 }
 
 static GtkSpinButton *
@@ -185,6 +230,8 @@ sluice_forecast_page_finalize (GObject *object)
 {
   SluiceForecastPage *self = SLUICE_FORECAST_PAGE (object);
 
+  g_clear_object (&self->audience);
+  g_clear_object (&self->forecast);
   g_ptr_array_unref (self->first);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->spins);
@@ -209,25 +256,25 @@ sluice_forecast_page_class_init (SluiceForecastPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, update);
 }
 
-static void
-sluice_forecast_page_init (SluiceForecastPage *self)
+/* Reads the catalogue, too, when nothing did before. */
+static gboolean
+show_date (gpointer owner)
 {
-  g_autofree char *date = NULL;
-
-  self->first = g_ptr_array_new_with_free_func (g_object_unref);
-  self->rows = g_ptr_array_new ();
-  self->spins = g_ptr_array_new ();
-  gtk_widget_init_template (GTK_WIDGET (self));
-  sluice_accessible_set_name (self->size, _ ("Size of the audience"));
-  add_identities (self);
-  g_signal_connect_object (self->more, "notify::expanded", G_CALLBACK (on_more_expanded_cb), self,
-                           G_CONNECT_SWAPPED);
   /* Translators: a date, such as 2023-10-11 */
-  date = g_strdup_printf (_ ("What outputs accept is told by mParticle's documentation of %s. It "
-                             "guides; what the partner says counts."),
-                          sluice_output_catalogue_get_date ());
-  gtk_label_set_text (self->date, date);
-  update (self);
+  g_autofree char *date =
+      g_strdup_printf (_ ("What outputs accept is told by mParticle's documentation of %s. It "
+                          "guides; what the partner says counts."),
+                       sluice_output_catalogue_get_date ());
+
+  gtk_label_set_text (SLUICE_FORECAST_PAGE (owner)->date, date);
+  return FALSE;
+}
+
+static gboolean
+show_identities (gpointer owner)
+{
+  add_identities (owner);
+  return FALSE;
 }
 
 static void
@@ -247,6 +294,36 @@ show_first (SluiceForecastPage *self, SluiceAudience *audience)
         self->outputs, _ ("The outputs that this audience is connected to come first."));
 }
 
+static gboolean
+begin (gpointer owner)
+{
+  SluiceForecastPage *self = owner;
+
+  if (self->audience != NULL)
+    {
+      show_first (self, self->audience);
+      gtk_spin_button_set_value (self->size,
+                                 (double) MAX (sluice_audience_get_size (self->audience), 0));
+    }
+  update (self);
+  return FALSE;
+}
+
+static void
+sluice_forecast_page_init (SluiceForecastPage *self)
+{
+  static const SluiceTurn turns[] = { show_date, show_identities, begin };
+
+  self->first = g_ptr_array_new_with_free_func (g_object_unref);
+  self->rows = g_ptr_array_new ();
+  self->spins = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_accessible_set_name (self->size, _ ("Size of the audience"));
+  g_signal_connect_object (self->more, "notify::expanded", G_CALLBACK (on_more_expanded_cb), self,
+                           G_CONNECT_SWAPPED);
+  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+}
+
 /**
  * sluice_forecast_page_new:
  * @audience: (nullable): whose size to begin with, and whose outputs to show first
@@ -258,10 +335,6 @@ sluice_forecast_page_new (SluiceAudience *audience)
 {
   SluiceForecastPage *self = g_object_new (SLUICE_TYPE_FORECAST_PAGE, NULL);
 
-  if (audience == NULL)
-    return GTK_WIDGET (self);
-  show_first (self, audience);
-  gtk_spin_button_set_value (self->size, (double) MAX (sluice_audience_get_size (audience), 0));
-  update (self);
+  g_set_object (&self->audience, audience);
   return GTK_WIDGET (self);
 }

@@ -5,6 +5,10 @@
 
 #include <glib/gi18n.h>
 
+/* What a row holds: the rows in it, and what they are about. */
+#define FACTS    "facts"
+#define FORECAST "forecast"
+
 static void
 add_fact (AdwExpanderRow *row, const char *title, const char *text)
 {
@@ -15,6 +19,17 @@ add_fact (AdwExpanderRow *row, const char *title, const char *text)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (fact), text);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (fact), 0);
   adw_expander_row_add_row (row, fact);
+  g_ptr_array_add (g_object_get_data (G_OBJECT (row), FACTS), fact);
+}
+
+static void
+clear_facts (AdwExpanderRow *row)
+{
+  GPtrArray *facts = g_object_get_data (G_OBJECT (row), FACTS);
+
+  for (guint i = 0; i < facts->len; i++)
+    adw_expander_row_remove (row, facts->pdata[i]);
+  g_ptr_array_set_size (facts, 0);
 }
 
 static char *
@@ -85,29 +100,47 @@ describe (SluiceForecastRow *row)
 
 /* The facts are made when somebody wants them: thirty outputs with all of theirs hold up who types. */
 static void
-on_row_expanded_cb (AdwExpanderRow *widget, GParamSpec *pspec, SluiceForecastRow *row)
+on_row_expanded_cb (AdwExpanderRow *widget)
 {
-  g_signal_handlers_disconnect_by_func (widget, on_row_expanded_cb, row);
-  add_facts (widget, row);
+  if (!adw_expander_row_get_expanded (widget))
+    return;
+  clear_facts (widget);
+  add_facts (widget, g_object_get_data (G_OBJECT (widget), FORECAST));
 }
 
 /**
  * sluice_forecast_output_row_new:
- * @row: what an output will receive
  *
- * Returns: (transfer floating): a row that says how many members, and why when it is opened
+ * Returns: (transfer floating): a row for what an output will receive
  */
 GtkWidget *
-sluice_forecast_output_row_new (SluiceForecastRow *row)
+sluice_forecast_output_row_new (void)
 {
   GtkWidget *widget = adw_expander_row_new ();
-  g_autofree char *text = describe (row);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
+  g_object_set_data_full (G_OBJECT (widget), FACTS, g_ptr_array_new (),
+                          (GDestroyNotify) g_ptr_array_unref);
+  g_signal_connect (widget, "notify::expanded", G_CALLBACK (on_row_expanded_cb), NULL);
+  return widget;
+}
+
+/**
+ * sluice_forecast_output_row_show:
+ * @widget: a row of sluice_forecast_output_row_new()
+ * @row: what an output will receive
+ *
+ * Says how many members, and why when it is open.
+ */
+void
+sluice_forecast_output_row_show (GtkWidget *widget, SluiceForecastRow *row)
+{
+  g_autofree char *text = describe (row);
+
+  g_object_set_data_full (G_OBJECT (widget), FORECAST, g_object_ref (row), g_object_unref);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget),
                                  sluice_output_get_name (sluice_forecast_row_get_output (row)));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (widget), text);
-  g_object_set_data_full (G_OBJECT (widget), "forecast", g_object_ref (row), g_object_unref);
-  g_signal_connect (widget, "notify::expanded", G_CALLBACK (on_row_expanded_cb), row);
-  return widget;
+  clear_facts (ADW_EXPANDER_ROW (widget));
+  on_row_expanded_cb (ADW_EXPANDER_ROW (widget));
 }

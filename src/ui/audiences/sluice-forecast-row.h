@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 /* What an output will receive, as a row that opens to why. */
-GtkWidget *sluice_forecast_output_row_new (SluiceForecastRow *row);
+GtkWidget *sluice_forecast_output_row_new (void);
+void sluice_forecast_output_row_show (GtkWidget *widget, SluiceForecastRow *row);
 
 G_END_DECLS

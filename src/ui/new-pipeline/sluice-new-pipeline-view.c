@@ -20,6 +20,7 @@
 #include "ui/sluice-view.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-back-button.h"
+#include "ui/widgets/sluice-pane-layout.h"
 #include "ui/widgets/sluice-turns.h"
 
 struct _SluiceNewPipelineView
@@ -126,6 +127,8 @@ ensure_page (SluiceNewPipelineView *self, SluiceWizardStep step)
   if (self->pages[step] == NULL)
     {
       self->pages[step] = g_object_new (types[step](), NULL);
+      gtk_widget_set_layout_manager (GTK_WIDGET (self->pages[step]),
+                                     g_object_new (SLUICE_TYPE_PANE_LAYOUT, NULL));
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->pages[step]),
                            sluice_wizard_step_get_name (step));
       sluice_accessible_follow_stack (GTK_WIDGET (self->stack));

@@ -5,8 +5,9 @@
 
 #include <gtk/gtk.h>
 
-/* What GTK does, for each of the two classes. */
+/* What GTK does, for each of the classes. */
 static GtkWidgetClass label_class;
+static GtkWidgetClass viewport_class;
 static GtkLayoutManagerClass box_class;
 
 static int
@@ -42,25 +43,63 @@ measure_box (GtkLayoutManager *layout,
                      natural, minimum_baseline, natural_baseline);
 }
 
+/* Whether its height is not asked of what is in it, as that can be scrolled. */
+static gboolean
+is_scrolled (GtkWidget *viewport)
+{
+  GtkWidget *parent = gtk_widget_get_parent (viewport);
+  GtkScrolledWindow *scroller =
+      GTK_IS_SCROLLED_WINDOW (parent) ? GTK_SCROLLED_WINDOW (parent) : NULL;
+  GtkPolicyType policy = GTK_POLICY_NEVER;
+
+  if (scroller == NULL || gtk_scrolled_window_get_propagate_natural_height (scroller))
+    return FALSE;
+  gtk_scrolled_window_get_policy (scroller, NULL, &policy);
+  return policy != GTK_POLICY_NEVER;
+}
+
+static void
+measure_viewport (GtkWidget *viewport,
+                  GtkOrientation orientation,
+                  int for_size,
+                  int *minimum,
+                  int *natural,
+                  int *minimum_baseline,
+                  int *natural_baseline)
+{
+  /* Neither is used, and to find them out every text would be broken into lines once more. */
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size < 0 && is_scrolled (viewport))
+    *minimum = *natural = 0;
+  else
+    viewport_class.measure (viewport, orientation, for_size, minimum, natural, minimum_baseline,
+                            natural_baseline);
+}
+
 /**
  * sluice_widths_fix:
  *
  * Lets each label and box answer how wide it is without regard to how high it may be. A row, e.g. one
  * of libadwaita, asks what is in it for the narrowest width at the height that the row has. GTK finds
  * that out by breaking each text into lines at some thirty widths, several times in a frame: a page of
- * ten rows took 100 ms. Here the row gives its texts all the width there is anyway. To be called once,
- * after GTK was initialized.
+ * ten rows took 100 ms. Here the row gives its texts all the width there is anyway.
+ *
+ * And what is scrolled is not asked for the height that it would have at its natural width.
+ *
+ * To be called once, after GTK was initialized.
  */
 void
 sluice_widths_fix (void)
 {
   GtkWidgetClass *label = g_type_class_ref (GTK_TYPE_LABEL);
+  GtkWidgetClass *viewport = g_type_class_ref (GTK_TYPE_VIEWPORT);
   GtkLayoutManagerClass *box = g_type_class_ref (GTK_TYPE_BOX_LAYOUT);
 
   g_return_if_fail (label->measure != measure_label);
 
   label_class = *label;
+  viewport_class = *viewport;
   box_class = *box;
   label->measure = measure_label;
+  viewport->measure = measure_viewport;
   box->measure = measure_box;
 }
