@@ -28,7 +28,12 @@ struct _SluiceComponentDetail
   SluiceComponent *component;
   GCancellable *cancellable;
   gboolean complete; /* whether all that the server says of it was read, which a list may not */
+  char *text;        /* what is shown, as the server gave it */
+  char *users_text;  /* ... and by whom it is used */
+  guint step;        /* of building what is to be shown */
+  gboolean stale;    /* who uses it was read anew while this was not on screen */
   GPtrArray *rows;   /* (element-type GtkWidget): those that update() makes anew */
+  GPtrArray *user_rows;
 
   AdwWindowTitle *title;
   GtkWidget *delete_button;
@@ -44,10 +49,7 @@ struct _SluiceComponentDetail
 G_DEFINE_FINAL_TYPE (SluiceComponentDetail, sluice_component_detail, ADW_TYPE_BIN)
 
 static AdwActionRow *
-add_row (SluiceComponentDetail *self,
-         AdwPreferencesGroup *group,
-         const char *title,
-         const char *value)
+add_row (GPtrArray *rows, AdwPreferencesGroup *group, const char *title, const char *value)
 {
   GtkWidget *row = adw_action_row_new ();
 
@@ -56,7 +58,7 @@ add_row (SluiceComponentDetail *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_preferences_group_add (group, row);
-  g_ptr_array_add (self->rows, g_object_ref (row));
+  g_ptr_array_add (rows, g_object_ref (row));
   return ADW_ACTION_ROW (row);
 }
 
@@ -66,7 +68,7 @@ add_fact (SluiceComponentDetail *self,
           const char *title,
           const char *value)
 {
-  AdwActionRow *row = add_row (self, group, title, value);
+  AdwActionRow *row = add_row (self->rows, group, title, value);
 
   gtk_widget_add_css_class (GTK_WIDGET (row), "fact");
   return row;
@@ -150,8 +152,9 @@ show_faults (SluiceComponentDetail *self)
       const char *message = JSON_NODE_HOLDS_OBJECT (node)
                                 ? sluice_json_get_string (json_node_get_object (node), "message")
                                 : NULL;
-      AdwActionRow *row = add_row (self, self->faults, message != NULL ? message : _ ("Unknown"),
-                                   choose_remedy (self, message));
+      AdwActionRow *row =
+          add_row (self->rows, self->faults, message != NULL ? message : _ ("Unknown"),
+                   choose_remedy (self, message));
       GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-error-symbolic");
 
       gtk_widget_add_css_class (icon, "error");
@@ -217,7 +220,7 @@ show_config (SluiceComponentDetail *self)
       const char *value = sluice_json_get_string (mapping, "value");
 
       any = TRUE;
-      add_row (self, self->config, source != NULL ? source : (value != NULL ? value : "?"),
+      add_row (self->rows, self->config, source != NULL ? source : (value != NULL ? value : "?"),
                destination != NULL ? destination : _ ("Ignored"));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->config), any);
@@ -274,6 +277,45 @@ allow_delete (SluiceComponentDetail *self, const char *reason)
 }
 
 static void
+clear_rows (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GtkWidget *row = rows->pdata[i];
+      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+
+      if (group != NULL)
+        adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
+    }
+  g_ptr_array_set_size (rows, 0);
+}
+
+/* Whether something else is to be shown than before. */
+static gboolean
+replace_text (char **text, char *with)
+{
+  gboolean changed = g_strcmp0 (*text, with) != 0;
+
+  g_free (*text);
+  *text = with;
+  return changed;
+}
+
+static char *
+describe_users (SluiceComponentDetail *self, GPtrArray *users)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%d\n",
+                          sluice_component_store_is_loaded (get_store (self),
+                                                            SLUICE_FAMILY_PIPELINES));
+  for (guint i = 0; i < users->len; i++)
+    g_string_append_printf (text, "%s %s\n", sluice_component_get_id (users->pdata[i]),
+                            sluice_component_get_name (users->pdata[i]));
+  return g_string_free (text, FALSE);
+}
+
+static void
 show_users (SluiceComponentDetail *self)
 {
   g_autoptr (GPtrArray) users = NULL;
@@ -282,11 +324,14 @@ show_users (SluiceComponentDetail *self)
     return;
   users = sluice_component_store_list_users (get_store (self), self->component);
   allow_delete (self, get_reason_to_stay (self, users->len));
+  if (!replace_text (&self->users_text, describe_users (self, users)))
+    return;
+  clear_rows (self->user_rows);
   for (guint i = 0; i < users->len; i++)
     {
       SluiceComponent *pipeline = users->pdata[i];
-      AdwActionRow *row =
-          add_row (self, self->users, sluice_component_get_name (pipeline), _ ("Pipeline"));
+      AdwActionRow *row = add_row (self->user_rows, self->users,
+                                   sluice_component_get_name (pipeline), _ ("Pipeline"));
 
       g_object_set_data_full (G_OBJECT (row), "id", g_strdup (sluice_component_get_id (pipeline)),
                               g_free);
@@ -297,45 +342,49 @@ show_users (SluiceComponentDetail *self)
     }
   if (users->len == 0 &&
       sluice_component_store_is_loaded (get_store (self), SLUICE_FAMILY_PIPELINES))
-    add_row (self, self->users, _ ("No pipeline"),
+    add_row (self->user_rows, self->users, _ ("No pipeline"),
              sluice_component_get_family (self->component) == SLUICE_FAMILY_FEEDS
                  ? _ ("No rows arrive through it from a warehouse.")
                  : _ ("It can be deleted without harm."));
 }
 
 static void
-clear_rows (SluiceComponentDetail *self)
+show_text (SluiceComponentDetail *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      GtkWidget *row = self->rows->pdata[i];
-      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
-
-      if (group != NULL)
-        adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
-    }
-  g_ptr_array_set_size (self->rows, 0);
+  sluice_code_view_set_text (self->json, self->text);
 }
 
+static void (*const steps[]) (SluiceComponentDetail *) = { show_faults, show_facts, show_config,
+                                                           show_query,  show_users, show_text };
+
+static gboolean
+build_more (gpointer owner)
+{
+  SluiceComponentDetail *self = owner;
+
+  steps[self->step++](self);
+  return self->step < G_N_ELEMENTS (steps);
+}
+
+/* A group in each turn of the main loop, from the first one where more comes meanwhile. */
 static void
 update (SluiceComponentDetail *self)
 {
-  g_autofree char *text =
-      sluice_json_object_to_text (sluice_component_get_object (self->component), TRUE);
+  static const SluiceTurn turns[] = { build_more };
+  JsonObject *object = sluice_component_get_object (self->component);
 
-  clear_rows (self);
+  if (!replace_text (&self->text, sluice_json_object_to_text (object, TRUE)))
+    return;
+  clear_rows (self->rows);
   adw_window_title_set_title (self->title, sluice_component_get_name (self->component));
   adw_window_title_set_subtitle (self->title,
                                  sluice_component_get_family (self->component) ==
                                          SLUICE_FAMILY_DATA_MODELS
                                      ? _ ("Data model")
                                      : sluice_component_get_subtitle (self->component));
-  show_faults (self);
-  show_facts (self);
-  show_config (self);
-  show_query (self);
-  show_users (self);
-  sluice_code_view_set_text (self->json, text);
+  if (self->step == G_N_ELEMENTS (steps))
+    sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+  self->step = 0;
 }
 
 static void
@@ -456,6 +505,17 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+sluice_component_detail_map (GtkWidget *widget)
+{
+  SluiceComponentDetail *self = SLUICE_COMPONENT_DETAIL (widget);
+
+  GTK_WIDGET_CLASS (sluice_component_detail_parent_class)->map (widget);
+  if (self->stale)
+    show_users (self);
+  self->stale = FALSE;
+}
+
+static void
 sluice_component_detail_dispose (GObject *object)
 {
   SluiceComponentDetail *self = SLUICE_COMPONENT_DETAIL (object);
@@ -464,6 +524,7 @@ sluice_component_detail_dispose (GObject *object)
   g_clear_object (&self->component);
   g_clear_object (&self->context);
   g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->user_rows, 0);
   G_OBJECT_CLASS (sluice_component_detail_parent_class)->dispose (object);
 }
 
@@ -474,6 +535,9 @@ sluice_component_detail_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->user_rows);
+  g_free (self->text);
+  g_free (self->users_text);
   G_OBJECT_CLASS (sluice_component_detail_parent_class)->finalize (object);
 }
 
@@ -485,6 +549,7 @@ sluice_component_detail_class_init (SluiceComponentDetailClass *klass)
 
   object_class->dispose = sluice_component_detail_dispose;
   object_class->finalize = sluice_component_detail_finalize;
+  widget_class->map = sluice_component_detail_map;
 
   g_type_ensure (SLUICE_TYPE_CODE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -508,6 +573,8 @@ sluice_component_detail_init (SluiceComponentDetail *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->user_rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->step = G_N_ELEMENTS (steps);
   self->cancellable = g_cancellable_new ();
   sluice_code_view_set_language (self->query, "sql");
   sluice_code_view_set_label (self->query, _ ("Query"));
@@ -518,8 +585,11 @@ sluice_component_detail_init (SluiceComponentDetail *self)
 static void
 on_store_changed_cb (SluiceComponentDetail *self, int family)
 {
-  if (family == SLUICE_FAMILY_PIPELINES && self->component != NULL)
-    update (self);
+  if (family != SLUICE_FAMILY_PIPELINES || self->component == NULL)
+    return;
+  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!self->stale)
+    show_users (self);
 }
 
 /**

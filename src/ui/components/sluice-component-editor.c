@@ -10,6 +10,7 @@
 #include "sluice-json.h"
 #include "ui/widgets/sluice-code-view.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-farewell.h"
 #include "warehouse/sluice-warehouse.h"
 
 struct _SluiceComponentEditor
@@ -326,6 +327,13 @@ show_code (SluiceComponentEditor *self)
     }
 }
 
+static gboolean
+sluice_component_editor_close_request (GtkWindow *window)
+{
+  g_cancellable_cancel (SLUICE_COMPONENT_EDITOR (window)->cancellable);
+  return sluice_farewell_window (window);
+}
+
 static void
 sluice_component_editor_dispose (GObject *object)
 {
@@ -357,6 +365,7 @@ sluice_component_editor_class_init (SluiceComponentEditorClass *klass)
 
   object_class->dispose = sluice_component_editor_dispose;
   object_class->finalize = sluice_component_editor_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = sluice_component_editor_close_request;
 
   saved_signal = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 0);

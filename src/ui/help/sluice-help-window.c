@@ -8,6 +8,7 @@
 
 #include "ui/help/sluice-help-topics.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-farewell.h"
 #include "ui/widgets/sluice-focus.h"
 
 struct _SluiceHelpWindow
@@ -187,6 +188,7 @@ sluice_help_window_class_init (SluiceHelpWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  GTK_WINDOW_CLASS (klass)->close_request = sluice_farewell_window;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/help/sluice-help-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceHelpWindow, back);
@@ -222,7 +224,8 @@ find_open (GtkWindow *parent)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
 
-      if (SLUICE_IS_HELP_WINDOW (window) && gtk_window_get_transient_for (window) == parent)
+      if (SLUICE_IS_HELP_WINDOW (window) && gtk_widget_get_visible (GTK_WIDGET (window)) &&
+          gtk_window_get_transient_for (window) == parent)
         return SLUICE_HELP_WINDOW (window);
     }
   return NULL;

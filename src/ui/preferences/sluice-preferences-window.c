@@ -4,6 +4,7 @@
 #include "ui/preferences/sluice-preferences-window.h"
 
 #include "ui/preferences/sluice-limits-page.h"
+#include "ui/widgets/sluice-farewell.h"
 #include "ui/widgets/sluice-turns.h"
 
 struct _SluicePreferencesWindow
@@ -70,6 +71,7 @@ sluice_preferences_window_class_init (SluicePreferencesWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sluice_preferences_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = sluice_farewell_window;
 
   g_type_ensure (SLUICE_TYPE_LIMITS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH

@@ -8,6 +8,7 @@
 
 #include "ui/shortcuts/sluice-shortcut-table.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-farewell.h"
 
 struct _SluiceShortcutsWindow
 {
@@ -85,7 +86,7 @@ add_row (SluiceShortcutsWindow *self, AdwPreferencesGroup *group, const SluiceSh
   g_object_set_data_full (G_OBJECT (row), WORDS, g_steal_pointer (&words), g_free);
   g_object_set_data (G_OBJECT (row), GROUP, group);
   adw_preferences_group_add (group, row);
-  g_ptr_array_add (self->rows, row);
+  g_ptr_array_add (self->rows, g_object_ref (row));
 }
 
 static void
@@ -142,6 +143,7 @@ sluice_shortcuts_window_class_init (SluiceShortcutsWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = sluice_shortcuts_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = sluice_farewell_window;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/shortcuts/sluice-shortcuts-window.ui");
@@ -155,7 +157,7 @@ sluice_shortcuts_window_class_init (SluiceShortcutsWindowClass *klass)
 static void
 sluice_shortcuts_window_init (SluiceShortcutsWindow *self)
 {
-  self->rows = g_ptr_array_new ();
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
   add_groups (self);

@@ -22,6 +22,7 @@ struct _SluiceWarehousePage
   SluiceWarehouseValues *values;
 
   guint folding;
+  gboolean queued; /* that files and notes are to follow the values */
 
   AdwWindowTitle *title;
   GtkWidget *switcher;
@@ -37,16 +38,41 @@ struct _SluiceWarehousePage
 
 G_DEFINE_FINAL_TYPE (SluiceWarehousePage, sluice_warehouse_page, ADW_TYPE_BIN)
 
+static gboolean
+update_files (gpointer owner)
+{
+  SluiceWarehousePage *self = owner;
+
+  self->queued = FALSE;
+  if (self->files != NULL)
+    sluice_warehouse_files_set_completed (self->files,
+                                          sluice_warehouse_values_get_completed (self->values));
+  return FALSE;
+}
+
+static gboolean
+update_notes (gpointer owner)
+{
+  SluiceWarehousePage *self = owner;
+
+  if (self->notes != NULL)
+    sluice_warehouse_notes_set_completed (self->notes,
+                                          sluice_warehouse_values_get_completed (self->values));
+  return FALSE;
+}
+
+/* The form follows at once, what is written of it in the turns after; once for all that is typed until
+ * then. */
 static void
 on_values_completed_cb (SluiceWarehousePage *self)
 {
-  SluiceValues *completed = sluice_warehouse_values_get_completed (self->values);
+  static const SluiceTurn turns[] = { update_files, update_notes };
 
-  sluice_warehouse_form_set_completed (self->form, completed);
-  if (self->files != NULL)
-    sluice_warehouse_files_set_completed (self->files, completed);
-  if (self->notes != NULL)
-    sluice_warehouse_notes_set_completed (self->notes, completed);
+  sluice_warehouse_form_set_completed (self->form,
+                                       sluice_warehouse_values_get_completed (self->values));
+  if (!self->queued)
+    sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+  self->queued = TRUE;
 }
 
 static void
@@ -172,16 +198,6 @@ add_files (gpointer owner)
 }
 
 static gboolean
-fill_files (gpointer owner)
-{
-  SluiceWarehousePage *self = owner;
-
-  sluice_warehouse_files_set_completed (self->files,
-                                        sluice_warehouse_values_get_completed (self->values));
-  return FALSE;
-}
-
-static gboolean
 add_notes (gpointer owner)
 {
   SluiceWarehousePage *self = owner;
@@ -192,18 +208,8 @@ add_notes (gpointer owner)
   return FALSE;
 }
 
-static gboolean
-fill_notes (gpointer owner)
-{
-  SluiceWarehousePage *self = owner;
-
-  sluice_warehouse_notes_set_completed (self->notes,
-                                        sluice_warehouse_values_get_completed (self->values));
-  return FALSE;
-}
-
 /* The first fields are there at once; the others and what stands beside and under them follow. */
-static const SluiceTurn turns[] = { fill_form, add_files, fill_files, add_notes, fill_notes };
+static const SluiceTurn turns[] = { fill_form, add_files, update_files, add_notes, update_notes };
 
 /**
  * sluice_warehouse_page_new:

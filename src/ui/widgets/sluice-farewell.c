@@ -6,6 +6,11 @@
 #include "ui/widgets/sluice-slow-list.h"
 #include "ui/widgets/sluice-turns.h"
 
+/* The rows that were taken out of a window that is closed. */
+#define REMOVED "farewell-removed"
+/* What a turn of the main loop has time for, beside what else is done in it. */
+#define BUDGET_MICROSECONDS 4000
+
 static GListModel *
 get_rows (GtkWidget *widget)
 {
@@ -15,21 +20,40 @@ get_rows (GtkWidget *widget)
   return GTK_IS_NO_SELECTION (model) ? gtk_no_selection_get_model (GTK_NO_SELECTION (model)) : NULL;
 }
 
-/* Whether a list of the page had rows to spare, and lost a few. */
+typedef gboolean (*Shrink) (GtkWidget *widget, gpointer user_data);
+
+/* Whether something in there had rows to spare, and lost a few. */
 static gboolean
-shrink_lists (GtkWidget *widget)
+shrink_first (GtkWidget *widget, Shrink shrink, gpointer user_data)
+{
+  gboolean shrunk = shrink (widget, user_data);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !shrunk;
+       child = gtk_widget_get_next_sibling (child))
+    shrunk = shrink_first (child, shrink, user_data);
+  return shrunk;
+}
+
+static gboolean
+shrink_list_view (GtkWidget *widget, gpointer user_data)
 {
   GListModel *rows = get_rows (widget);
 
-  if (SLUICE_IS_SLOW_LIST (rows))
-    return sluice_slow_list_shrink (SLUICE_SLOW_LIST (rows));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (shrink_lists (child))
-        return TRUE;
-    }
-  return FALSE;
+  return SLUICE_IS_SLOW_LIST (rows) && sluice_slow_list_shrink (SLUICE_SLOW_LIST (rows));
+}
+
+static gboolean
+shrink_list_box (GtkWidget *widget, gpointer user_data)
+{
+  GListStore *removed = user_data;
+  GtkListBoxRow *row =
+      GTK_IS_LIST_BOX (widget) ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (widget), 0) : NULL;
+
+  if (row == NULL)
+    return FALSE;
+  g_list_store_append (removed, row);
+  gtk_list_box_remove (GTK_LIST_BOX (widget), GTK_WIDGET (row));
+  return TRUE;
 }
 
 static gboolean
@@ -40,7 +64,7 @@ let_go (gpointer owner)
   /* Another page took its place. */
   if (!ADW_IS_BIN (bin))
     return FALSE;
-  if (shrink_lists (owner))
+  if (sluice_farewell_shrink (owner))
     return TRUE;
   adw_bin_set_child (ADW_BIN (bin), NULL);
   return FALSE;
@@ -77,4 +101,76 @@ sluice_farewell (AdwBin *bin)
     g_signal_connect (page, "unmap", G_CALLBACK (on_page_unmap_cb), NULL);
   else
     on_page_unmap_cb (page);
+}
+
+/**
+ * sluice_farewell_shrink:
+ * @page: a page that is not wanted any more and not to be seen
+ *
+ * Takes a few rows of its lists away, for good.
+ *
+ * Returns: whether there were any
+ */
+gboolean
+sluice_farewell_shrink (GtkWidget *page)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (page), FALSE);
+
+  return shrink_first (page, shrink_list_view, NULL);
+}
+
+static gboolean
+let_go_of_rows (gpointer owner)
+{
+  GListModel *removed = owner;
+  guint n_rows = g_list_model_get_n_items (removed);
+
+  if (n_rows > 0)
+    g_list_store_remove (G_LIST_STORE (removed), n_rows - 1);
+  else
+    g_object_unref (removed);
+  return n_rows > 0;
+}
+
+/* An AdwEntryRow of libadwaita 1.2 listens to its window without end, so the rows outlive that. */
+static gboolean
+take_down (gpointer owner)
+{
+  static const SluiceTurn turns[] = { let_go_of_rows };
+  GListStore *removed = g_object_get_data (owner, REMOVED);
+  gint64 end = g_get_monotonic_time () + BUDGET_MICROSECONDS;
+
+  while (shrink_first (owner, shrink_list_box, removed))
+    {
+      if (g_get_monotonic_time () > end)
+        return TRUE;
+    }
+  gtk_window_destroy (owner);
+  sluice_turns_run (removed, turns, G_N_ELEMENTS (turns));
+  return FALSE;
+}
+
+/**
+ * sluice_farewell_window:
+ * @window: a dialog that nothing but the person changes, with rows in #GtkListBox that are bound to no
+ *   model
+ *
+ * Closes it: it is gone from the screen at once, and destroyed in pieces over several turns of the main
+ * loop. It has the form of #GtkWindowClass.close_request.
+ *
+ * Returns: %TRUE: GTK has nothing left to do
+ */
+gboolean
+sluice_farewell_window (GtkWindow *window)
+{
+  static const SluiceTurn turns[] = { take_down };
+
+  g_return_val_if_fail (GTK_IS_WINDOW (window), FALSE);
+
+  if (g_object_get_data (G_OBJECT (window), REMOVED) != NULL)
+    return TRUE;
+  g_object_set_data (G_OBJECT (window), REMOVED, g_list_store_new (GTK_TYPE_LIST_BOX_ROW));
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  sluice_turns_run (window, turns, G_N_ELEMENTS (turns));
+  return TRUE;
 }

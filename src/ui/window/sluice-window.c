@@ -13,6 +13,7 @@
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-back-button.h"
 #include "ui/widgets/sluice-error-banner.h"
+#include "ui/widgets/sluice-farewell.h"
 #include "ui/widgets/sluice-focus.h"
 #include "ui/widgets/sluice-pane-layout.h"
 #include "ui/widgets/sluice-turns.h"
@@ -464,12 +465,36 @@ restore_state (SluiceWindow *self)
   sluice_window_show_view (self, entry->name, NULL);
 }
 
+/* One view, or a few rows of it. */
+static gboolean
+take_down (gpointer owner)
+{
+  SluiceWindow *self = owner;
+  GtkWidget *view = gtk_widget_get_first_child (GTK_WIDGET (self->stack));
+
+  if (view != NULL && !sluice_farewell_shrink (view))
+    gtk_stack_remove (self->stack, view);
+  if (view == NULL)
+    gtk_window_destroy (GTK_WINDOW (self));
+  return view != NULL;
+}
+
+/* Gone from the screen at once; what was in it goes piece by piece, for another window goes on. */
 static gboolean
 sluice_window_close_request (GtkWindow *window)
 {
-  save_state (SLUICE_WINDOW (window));
+  static const SluiceTurn turns[] = { take_down };
+  SluiceWindow *self = SLUICE_WINDOW (window);
 
-  return GTK_WINDOW_CLASS (sluice_window_parent_class)->close_request (window);
+  if (self->context == NULL)
+    return TRUE;
+  save_state (self);
+  g_signal_handlers_disconnect_by_data (self->context, self);
+  g_clear_object (&self->context);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_window_set_application (window, NULL);
+  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+  return TRUE;
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "store/sluice-profile-paste.h"
 #include "ui/context/sluice-sandbox-process.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-farewell.h"
 #include "ui/widgets/sluice-help-button.h"
 #include "ui/widgets/sluice-note-row.h"
 #include "ui/widgets/sluice-secret-keeper.h"
@@ -174,7 +175,7 @@ save_profile (SluiceWorkspaceDialog *self)
   sluice_ui_context_open (self->context, self->saving);
   if (self->import != NULL)
     sluice_workspace_import_keep (self->import, self->context, self->saving);
-  gtk_window_destroy (GTK_WINDOW (self));
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -357,7 +358,7 @@ on_remove_response_cb (GtkWindow *question, const char *response, SluiceWorkspac
     {
       /* It goes a moment later, and GTK 4.8 still thinks of its parent then. */
       gtk_window_set_transient_for (question, NULL);
-      gtk_window_destroy (GTK_WINDOW (self));
+      gtk_window_close (GTK_WINDOW (self));
     }
   else
     sluice_error_box_set_error (self->error_box, _ ("The workspace could not be removed."), error);
@@ -382,6 +383,18 @@ on_remove_clicked_cb (SluiceWorkspaceDialog *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static gboolean
+sluice_workspace_dialog_close_request (GtkWindow *window)
+{
+  SluiceWorkspaceDialog *self = SLUICE_WORKSPACE_DIALOG (window);
+
+  /* What is still asked for is not answered any more, and no secret stays in a window that goes. */
+  sluice_workspace_test_stop (self->test);
+  g_clear_object (&self->context);
+  gtk_editable_set_text (self->secret, "");
+  return sluice_farewell_window (window);
+}
+
 static void
 sluice_workspace_dialog_dispose (GObject *object)
 {
@@ -401,6 +414,7 @@ sluice_workspace_dialog_class_init (SluiceWorkspaceDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sluice_workspace_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = sluice_workspace_dialog_close_request;
 
   g_type_ensure (SLUICE_TYPE_ERROR_BOX);
   g_type_ensure (SLUICE_TYPE_HELP_BUTTON);

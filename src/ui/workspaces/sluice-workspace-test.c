@@ -160,3 +160,17 @@ sluice_workspace_test_run (SluiceWorkspaceTest *self, SluiceSession *session)
   sluice_session_test_async (session, on_step_tested_cb, watch, self->cancellable, on_test_done_cb,
                              watch);
 }
+
+/**
+ * sluice_workspace_test_stop:
+ * @self: the widget
+ *
+ * Asks for nothing more, and shows nothing more of what was asked.
+ */
+void
+sluice_workspace_test_stop (SluiceWorkspaceTest *self)
+{
+  g_return_if_fail (SLUICE_IS_WORKSPACE_TEST (self));
+
+  g_cancellable_cancel (self->cancellable);
+}

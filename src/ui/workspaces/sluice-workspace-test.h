@@ -17,5 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SluiceWorkspaceTest, sluice_workspace_test, SLUICE, WORKSPACE_TEST, AdwBin)
 
 void sluice_workspace_test_run (SluiceWorkspaceTest *self, SluiceSession *session);
+void sluice_workspace_test_stop (SluiceWorkspaceTest *self);
 
 G_END_DECLS
