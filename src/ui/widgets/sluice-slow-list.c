@@ -8,15 +8,18 @@
 #define FEW 8 /* how many rows a turn of the main loop has time for */
 #define ALL_HAD                                                                                    \
   208 /* a list view of GTK 4.8 builds no more rows than about 200, however many there are */
-#define SHORT_LIST 64 /* nobody who has scrolled far loses their place */
+#define SHORT_LIST 64   /* nobody who has scrolled far loses their place */
+#define MANY_GONE  24   /* more rows than this do not go at once */
+#define UNBUILT    1000 /* how many items without a row a turn has time for */
 
 struct _SluiceSlowList
 {
   GObject parent_instance;
 
   GListModel *model;
-  guint n_shown; /* the items that this list has yet: the first ones */
-  gboolean growing;
+  GPtrArray *shown; /* (element-type GObject): the items that this list has yet: the first ones */
+  gboolean running; /* whether more is done in the next turn */
+  gboolean stale;   /* whether they go, for the model has become another */
   gboolean leaving;
 };
 
@@ -37,15 +40,15 @@ sluice_slow_list_get_item_type (GListModel *model)
 static guint
 sluice_slow_list_get_n_items (GListModel *model)
 {
-  return SLUICE_SLOW_LIST (model)->n_shown;
+  return SLUICE_SLOW_LIST (model)->shown->len;
 }
 
 static gpointer
 sluice_slow_list_get_item (GListModel *model, guint position)
 {
-  SluiceSlowList *self = SLUICE_SLOW_LIST (model);
+  GPtrArray *shown = SLUICE_SLOW_LIST (model)->shown;
 
-  return position < self->n_shown ? g_list_model_get_item (self->model, position) : NULL;
+  return position < shown->len ? g_object_ref (shown->pdata[position]) : NULL;
 }
 
 static void
@@ -59,56 +62,91 @@ sluice_slow_list_model_init (GListModelInterface *iface)
 static void
 change (SluiceSlowList *self, guint position, guint removed, guint added)
 {
-  self->n_shown += added - removed;
+  if (removed > 0)
+    g_ptr_array_remove_range (self->shown, position, removed);
+  for (guint i = position; i < position + added; i++)
+    g_ptr_array_insert (self->shown, i, g_list_model_get_item (self->model, i));
   if (removed > 0 || added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
+/* The last few; or those that a list view has no rows for. */
+static void
+remove_some (SluiceSlowList *self)
+{
+  guint n_shown = self->shown->len;
+  guint some = n_shown > ALL_HAD ? n_shown - ALL_HAD : MIN (n_shown, FEW);
+
+  change (self, n_shown - some, some, 0);
+}
+
+/* What is there now takes the place of the last rows of what was. */
+static void
+begin_anew (SluiceSlowList *self)
+{
+  self->stale = FALSE;
+  change (self, 0, self->shown->len, MIN (g_list_model_get_n_items (self->model), FEW));
+}
+
+static void
+show_more (SluiceSlowList *self)
+{
+  guint n_shown = self->shown->len;
+  guint more = g_list_model_get_n_items (self->model) - n_shown;
+
+  change (self, n_shown, 0, MIN (more, n_shown + FEW < ALL_HAD ? FEW : UNBUILT));
+}
+
 static gboolean
-show_more (gpointer owner)
+advance (gpointer owner)
 {
   SluiceSlowList *self = owner;
-  guint n_items = g_list_model_get_n_items (self->model);
-  guint more = n_items - self->n_shown;
 
   if (self->leaving)
     return FALSE;
-  if (self->n_shown + FEW < ALL_HAD)
-    more = MIN (more, FEW);
-  self->growing = self->n_shown + more < n_items;
-  change (self, self->n_shown, 0, more);
-  return self->growing;
+  if (!self->stale)
+    show_more (self);
+  else if (self->shown->len > FEW)
+    remove_some (self);
+  else
+    begin_anew (self);
+  self->running = self->stale || self->shown->len < g_list_model_get_n_items (self->model);
+  return self->running;
 }
 
 static void
-grow (SluiceSlowList *self)
+run (SluiceSlowList *self)
 {
-  static const SluiceTurn turns[] = { show_more };
+  static const SluiceTurn turns[] = { advance };
 
-  if (self->growing || self->n_shown == g_list_model_get_n_items (self->model))
+  if (self->running || self->leaving)
     return;
-  self->growing = TRUE;
-  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+  self->running = self->stale || self->shown->len < g_list_model_get_n_items (self->model);
+  if (self->running)
+    sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
 }
 
 /* What comes at the end waits for its turn. Many that come where few were are shown a few at a time, and
- * what stands behind them after them. */
+ * what stands behind them after them; many that go are gone a few at a time before anything else is
+ * shown. */
 static void
 on_items_changed_cb (SluiceSlowList *self, guint position, guint removed, guint added)
 {
-  guint gone;
+  guint n_shown = self->shown->len;
+  guint gone = position < n_shown ? MIN (removed, n_shown - position) : 0;
 
-  if (position >= self->n_shown && self->n_shown > 0)
+  if (self->leaving)
+    return;
+  if (gone > added + MANY_GONE)
+    self->stale = TRUE;
+  if (!self->stale && (position < n_shown || n_shown == 0))
     {
-      grow (self);
-      return;
+      if (added > FEW && n_shown <= SHORT_LIST)
+        change (self, position, n_shown - position, FEW);
+      else
+        change (self, position, gone, added);
     }
-  gone = MIN (removed, self->n_shown - position);
-  if (added > FEW && self->n_shown <= SHORT_LIST)
-    change (self, position, self->n_shown - position, FEW);
-  else
-    change (self, position, gone, added);
-  grow (self);
+  run (self);
 }
 
 static void
@@ -119,14 +157,23 @@ sluice_slow_list_dispose (GObject *object)
 }
 
 static void
+sluice_slow_list_finalize (GObject *object)
+{
+  g_ptr_array_unref (SLUICE_SLOW_LIST (object)->shown);
+  G_OBJECT_CLASS (sluice_slow_list_parent_class)->finalize (object);
+}
+
+static void
 sluice_slow_list_class_init (SluiceSlowListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sluice_slow_list_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sluice_slow_list_finalize;
 }
 
 static void
 sluice_slow_list_init (SluiceSlowList *self)
 {
+  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -141,10 +188,10 @@ sluice_slow_list_new (GListModel *model)
   SluiceSlowList *self = g_object_new (SLUICE_TYPE_SLOW_LIST, NULL);
 
   self->model = g_object_ref (model);
-  self->n_shown = MIN (g_list_model_get_n_items (model), FEW);
+  begin_anew (self);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (on_items_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  grow (self);
+  run (self);
   return G_LIST_MODEL (self);
 }
 
@@ -159,12 +206,9 @@ sluice_slow_list_new (GListModel *model)
 gboolean
 sluice_slow_list_shrink (SluiceSlowList *self)
 {
-  guint few;
-
   g_return_val_if_fail (SLUICE_IS_SLOW_LIST (self), FALSE);
 
   self->leaving = TRUE;
-  few = self->n_shown > ALL_HAD ? self->n_shown - ALL_HAD : MIN (self->n_shown, FEW);
-  change (self, self->n_shown - few, few, 0);
-  return self->n_shown > 0;
+  remove_some (self);
+  return self->shown->len > 0;
 }
