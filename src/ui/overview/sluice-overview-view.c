@@ -22,15 +22,28 @@
 #define LIST_LENGTH 5
 #define AGE_SECONDS 30
 
+/* What is further down, in the order it is brought up to date. */
+typedef enum
+{
+  FAILURES,
+  CHART,
+  NEXT_RUNS,
+  WORKSPACES,
+  N_PARTS,
+} Part;
+
 struct _SluiceOverviewView
 {
   AdwBin parent_instance;
 
   SluiceUiContext *context;
   SluiceLimits *limits;
-  GPtrArray *rows; /* (element-type GtkWidget): those that update() makes anew */
+  GPtrArray *rows[N_PARTS]; /* (element-type GtkWidget) */
+  char *shown[N_PARTS];     /* (nullable): what the rows say */
+  char *shown_states;
   guint updating;
-  guint finishing; /* what is further down */
+  guint finishing; /* the tick callback that updates the parts */
+  Part next_part;
   guint ageing;
   gboolean chart_is_old;
 
@@ -66,47 +79,39 @@ get_monitor (SluiceOverviewView *self)
 /* rows */
 
 static void
-clear_rows (SluiceOverviewView *self)
+clear_rows (SluiceOverviewView *self, Part part)
 {
-  for (guint i = 0; i < self->rows->len; i++)
+  GPtrArray *rows = self->rows[part];
+
+  for (guint i = 0; i < rows->len; i++)
     {
-      GtkWidget *row = self->rows->pdata[i];
+      GtkWidget *row = rows->pdata[i];
       GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
 
       if (group != NULL)
         adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
     }
-  g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (rows, 0);
+  g_clear_pointer (&self->shown[part], g_free);
 }
 
-static AdwActionRow *
-add_row (SluiceOverviewView *self,
-         AdwPreferencesGroup *group,
-         const char *title,
-         const char *subtitle)
+/* Whether rows are to be made. Those that say the same stay: a page that is built anew with each
+ * pipeline that was looked at would hold up the window, and lose the focus. */
+static gboolean
+begin_rows (SluiceOverviewView *self, Part part, const char *wanted)
 {
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_preferences_group_add (group, row);
-  g_ptr_array_add (self->rows, g_object_ref (row));
-  return ADW_ACTION_ROW (row);
+  if (g_strcmp0 (self->shown[part], wanted) == 0)
+    return FALSE;
+  clear_rows (self, part);
+  self->shown[part] = g_strdup (wanted);
+  return TRUE;
 }
 
 static void
-add_pipeline_row (SluiceOverviewView *self,
-                  AdwPreferencesGroup *group,
-                  SluicePipelineStatus *status,
-                  const char *text,
-                  const char *remedy)
+add_row (SluiceOverviewView *self, Part part, AdwPreferencesGroup *group, GtkWidget *row)
 {
-  GtkWidget *row = sluice_overview_row_new (status, text, remedy);
-
   adw_preferences_group_add (group, row);
-  g_ptr_array_add (self->rows, g_object_ref (row));
+  g_ptr_array_add (self->rows[part], g_object_ref (row));
 }
 
 static void
@@ -128,32 +133,59 @@ describe_failure (SluicePipelineStatus *status)
 }
 
 static void
+describe_row (GString *wanted, SluicePipelineStatus *status, const char *text, const char *remedy)
+{
+  g_string_append_printf (wanted, "%s\n%s\n%s\n%s\n%s\n", sluice_pipeline_status_get_id (status),
+                          sluice_pipeline_status_get_name (status),
+                          sluice_pipeline_words_get_state (status), text,
+                          remedy != NULL ? remedy : "");
+}
+
+/* @texts: (element-type utf8): what there is to say of each of @statuses */
+static void
+update_pipelines (SluiceOverviewView *self,
+                  Part part,
+                  AdwPreferencesGroup *group,
+                  GPtrArray *statuses,
+                  GPtrArray *texts)
+{
+  g_autoptr (GString) wanted = g_string_new (NULL);
+  gboolean failed = part == FAILURES;
+
+  for (guint i = 0; i < statuses->len; i++)
+    describe_row (wanted, statuses->pdata[i], texts->pdata[i],
+                  failed ? sluice_pipeline_status_get_remedy (statuses->pdata[i]) : NULL);
+  if (!begin_rows (self, part, wanted->str))
+    return;
+  for (guint i = 0; i < statuses->len; i++)
+    add_row (self, part, group,
+             sluice_overview_row_new (statuses->pdata[i], texts->pdata[i],
+                                      failed
+                                          ? sluice_pipeline_status_get_remedy (statuses->pdata[i])
+                                          : NULL));
+  gtk_widget_set_visible (GTK_WIDGET (group), statuses->len > 0);
+}
+
+static void
 update_failures (SluiceOverviewView *self, GPtrArray *statuses)
 {
   g_autoptr (GPtrArray) unhealthy = sluice_overview_list_unhealthy (statuses, LIST_LENGTH);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < unhealthy->len; i++)
-    {
-      g_autofree char *text = describe_failure (unhealthy->pdata[i]);
-
-      add_pipeline_row (self, self->failures, unhealthy->pdata[i], text,
-                        sluice_pipeline_status_get_remedy (unhealthy->pdata[i]));
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->failures), unhealthy->len > 0);
+    g_ptr_array_add (texts, describe_failure (unhealthy->pdata[i]));
+  update_pipelines (self, FAILURES, self->failures, unhealthy, texts);
 }
 
 static void
 update_next_runs (SluiceOverviewView *self, GPtrArray *statuses)
 {
   g_autoptr (GPtrArray) next = sluice_overview_list_next (statuses, LIST_LENGTH);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < next->len; i++)
-    {
-      g_autofree char *text = sluice_pipeline_words_describe_next_run (next->pdata[i]);
-
-      add_pipeline_row (self, self->next_runs, next->pdata[i], text, NULL);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->next_runs), next->len > 0);
+    g_ptr_array_add (texts, sluice_pipeline_words_describe_next_run (next->pdata[i]));
+  update_pipelines (self, NEXT_RUNS, self->next_runs, next, texts);
 }
 
 static void
@@ -201,14 +233,29 @@ create_state_card (const char *state, guint count)
   return card;
 }
 
+static char *
+describe_states (GList *states, GHashTable *counts)
+{
+  GString *text = g_string_new (NULL);
+
+  for (GList *l = states; l != NULL; l = l->next)
+    g_string_append_printf (text, "%s %u\n", (char *) l->data,
+                            GPOINTER_TO_UINT (g_hash_table_lookup (counts, l->data)));
+  return g_string_free (text, FALSE);
+}
+
 static void
 update_states (SluiceOverviewView *self, GPtrArray *statuses)
 {
   g_autoptr (GHashTable) counts = sluice_overview_count_states (statuses);
   g_autoptr (GList) states = g_hash_table_get_keys (counts);
+  g_autofree char *before = g_steal_pointer (&self->shown_states);
   GtkWidget *child;
 
   states = g_list_sort (states, (GCompareFunc) g_strcmp0);
+  self->shown_states = describe_states (states, counts);
+  if (g_strcmp0 (before, self->shown_states) == 0)
+    return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->states))) != NULL)
     gtk_box_remove (self->states, child);
   for (GList *l = states; l != NULL; l = l->next)
@@ -289,29 +336,46 @@ on_workspace_activated_cb (SluiceOverviewView *self, AdwActionRow *row)
   sluice_ui_context_open (self->context, g_object_get_data (G_OBJECT (row), "profile"));
 }
 
-static void
-add_workspace_row (SluiceOverviewView *self, SluiceSession *session)
+static const char *
+choose_state (const GError *error, guint n_bad)
 {
-  SluiceProfile *profile = sluice_session_get_profile (session);
-  g_autoptr (GPtrArray) statuses = sluice_overview_list (get_monitor (self), session);
-  guint bad = sluice_overview_count_unhealthy (statuses);
-  const GError *error = sluice_monitor_get_error (get_monitor (self), session);
-  g_autofree char *text = NULL;
-  AdwActionRow *row;
-
   if (error != NULL)
-    text = g_strdup (error->message);
-  else
-    /* Translators: how many pipelines there are, and how many of them */
-    text = g_strdup_printf (_ ("%u pipelines, %u need attention"), statuses->len, bad);
-  row = add_row (self, self->workspaces, sluice_profile_get_name (profile), text);
-  adw_action_row_add_suffix (row, sluice_state_pill_new (error != NULL
-                                                             ? "unknown"
-                                                             : (bad > 0 ? "failed" : "healthy")));
+    return "unknown";
+  return n_bad > 0 ? "failed" : "healthy";
+}
+
+static GtkWidget *
+create_workspace_row (SluiceOverviewView *self,
+                      SluiceProfile *profile,
+                      const char *text,
+                      const char *state)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sluice_profile_get_name (profile));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), sluice_state_pill_new (state));
   g_object_set_data_full (G_OBJECT (row), "profile", g_object_ref (profile), g_object_unref);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_signal_connect_object (row, "activated", G_CALLBACK (on_workspace_activated_cb), self,
                            G_CONNECT_SWAPPED);
+  return row;
+}
+
+static char *
+describe_workspace (SluiceOverviewView *self, SluiceSession *session, const char **state)
+{
+  g_autoptr (GPtrArray) statuses = sluice_overview_list (get_monitor (self), session);
+  guint bad = sluice_overview_count_unhealthy (statuses);
+  const GError *error = sluice_monitor_get_error (get_monitor (self), session);
+
+  *state = choose_state (error, bad);
+  if (error != NULL)
+    return g_strdup (error->message);
+  /* Translators: how many pipelines there are, and how many of them */
+  return g_strdup_printf (_ ("%u pipelines, %u need attention"), statuses->len, bad);
 }
 
 static void
@@ -319,15 +383,29 @@ update_workspaces (SluiceOverviewView *self, SluiceSession *session)
 {
   g_autoptr (GList) sessions =
       sluice_session_pool_list (sluice_ui_context_get_pool (self->context));
-  gboolean any = FALSE;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) states = g_ptr_array_new ();
+  g_autoptr (GString) wanted = g_string_new (NULL);
 
+  sessions = g_list_remove (sessions, session);
   for (GList *l = sessions; l != NULL; l = l->next)
-    if (l->data != session)
-      {
-        add_workspace_row (self, l->data);
-        any = TRUE;
-      }
-  gtk_widget_set_visible (GTK_WIDGET (self->workspaces), any);
+    {
+      const char *state;
+      char *text = describe_workspace (self, l->data, &state);
+
+      g_ptr_array_add (texts, text);
+      g_ptr_array_add (states, (gpointer) state);
+      g_string_append_printf (wanted, "%s\n%s\n%s\n",
+                              sluice_profile_get_name (sluice_session_get_profile (l->data)), text,
+                              state);
+    }
+  if (!begin_rows (self, WORKSPACES, wanted->str))
+    return;
+  for (guint i = 0; i < texts->len; i++)
+    add_row (self, WORKSPACES, self->workspaces,
+             create_workspace_row (self, sluice_session_get_profile (g_list_nth_data (sessions, i)),
+                                   texts->pdata[i], states->pdata[i]));
+  gtk_widget_set_visible (GTK_WIDGET (self->workspaces), texts->len > 0);
 }
 
 /* the page */
@@ -349,22 +427,43 @@ choose_page (SluiceOverviewView *self, SluiceSession *session, guint n_pipelines
   return "loading";
 }
 
-/* In a turn of its own: all at once would hold up the window. */
-static gboolean
-update_rest (gpointer user_data)
+static void
+update_part (SluiceOverviewView *self, Part part, SluiceSession *session, GPtrArray *statuses)
 {
-  SluiceOverviewView *self = user_data;
+  switch (part)
+    {
+    case FAILURES:
+      update_failures (self, statuses);
+      break;
+    case CHART:
+      update_chart (self, session);
+      break;
+    case NEXT_RUNS:
+      update_next_runs (self, statuses);
+      break;
+    case WORKSPACES:
+      update_workspaces (self, session);
+      break;
+    case N_PARTS:
+    default:
+      break;
+    }
+}
+
+/* One part in each frame: to build and to measure all of them at once would hold up the window. */
+static gboolean
+on_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  SluiceOverviewView *self = SLUICE_OVERVIEW_VIEW (widget);
   SluiceSession *session = sluice_ui_context_get_session (self->context);
   g_autoptr (GPtrArray) statuses = sluice_overview_list (get_monitor (self), session);
 
+  if (session != NULL && statuses->len > 0 && self->next_part < N_PARTS)
+    {
+      update_part (self, self->next_part++, session, statuses);
+      return G_SOURCE_CONTINUE;
+    }
   self->finishing = 0;
-  clear_rows (self);
-  if (session == NULL || statuses->len == 0)
-    return G_SOURCE_REMOVE;
-  update_failures (self, statuses);
-  update_next_runs (self, statuses);
-  update_chart (self, session);
-  update_workspaces (self, session);
   return G_SOURCE_REMOVE;
 }
 
@@ -379,14 +478,16 @@ update (gpointer user_data)
   gtk_stack_set_visible_child_name (self->stack, choose_page (self, session, statuses->len));
   if (session == NULL || statuses->len == 0)
     {
-      clear_rows (self);
+      for (Part part = 0; part < N_PARTS; part++)
+        clear_rows (self, part);
       return G_SOURCE_REMOVE;
     }
   update_verdict (self, statuses);
   update_states (self, statuses);
   update_active (self, session);
+  self->next_part = 0;
   if (self->finishing == 0)
-    self->finishing = g_idle_add (update_rest, self);
+    self->finishing = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -434,7 +535,9 @@ sluice_overview_view_unmap (GtkWidget *widget)
 
   g_clear_handle_id (&self->ageing, g_source_remove);
   g_clear_handle_id (&self->updating, g_source_remove);
-  g_clear_handle_id (&self->finishing, g_source_remove);
+  if (self->finishing != 0)
+    gtk_widget_remove_tick_callback (widget, self->finishing);
+  self->finishing = 0;
   GTK_WIDGET_CLASS (sluice_overview_view_parent_class)->unmap (widget);
 }
 
@@ -473,7 +576,8 @@ sluice_overview_view_dispose (GObject *object)
 {
   SluiceOverviewView *self = SLUICE_OVERVIEW_VIEW (object);
 
-  g_ptr_array_set_size (self->rows, 0);
+  for (Part part = 0; part < N_PARTS; part++)
+    g_ptr_array_set_size (self->rows[part], 0);
   g_clear_object (&self->limits);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (sluice_overview_view_parent_class)->dispose (object);
@@ -482,7 +586,14 @@ sluice_overview_view_dispose (GObject *object)
 static void
 sluice_overview_view_finalize (GObject *object)
 {
-  g_ptr_array_unref (SLUICE_OVERVIEW_VIEW (object)->rows);
+  SluiceOverviewView *self = SLUICE_OVERVIEW_VIEW (object);
+
+  for (Part part = 0; part < N_PARTS; part++)
+    {
+      g_ptr_array_unref (self->rows[part]);
+      g_free (self->shown[part]);
+    }
+  g_free (self->shown_states);
   G_OBJECT_CLASS (sluice_overview_view_parent_class)->finalize (object);
 }
 
@@ -531,7 +642,8 @@ sluice_overview_view_class_init (SluiceOverviewViewClass *klass)
 static void
 sluice_overview_view_init (SluiceOverviewView *self)
 {
-  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  for (Part part = 0; part < N_PARTS; part++)
+    self->rows[part] = g_ptr_array_new_with_free_func (g_object_unref);
   self->limits = g_object_ref (sluice_limits_get_default ());
   self->chart_is_old = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
