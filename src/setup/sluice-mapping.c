@@ -63,6 +63,22 @@ propose (SluiceCheck *check)
   return mappings;
 }
 
+static gboolean
+has_source (JsonArray *mappings, const char *column)
+{
+  for (guint i = 0; i < json_array_get_length (mappings); i++)
+    {
+      JsonNode *node = json_array_get_element (mappings, i);
+      const char *source = JSON_NODE_HOLDS_OBJECT (node)
+                               ? sluice_json_get_string (json_node_get_object (node), "source")
+                               : NULL;
+
+      if (source != NULL && g_ascii_strcasecmp (source, column) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * sluice_mapping_has_source:
  * @setup: a setup
@@ -76,17 +92,7 @@ sluice_mapping_has_source (SluiceSetup *setup, const char *column)
   JsonArray *mappings =
       sluice_json_get_array (sluice_setup_get_block (setup, "field_transformation"), "mappings");
 
-  for (guint i = 0; mappings != NULL && i < json_array_get_length (mappings); i++)
-    {
-      JsonNode *node = json_array_get_element (mappings, i);
-      const char *source = JSON_NODE_HOLDS_OBJECT (node)
-                               ? sluice_json_get_string (json_node_get_object (node), "source")
-                               : NULL;
-
-      if (source != NULL && g_ascii_strcasecmp (source, column) == 0)
-        return TRUE;
-    }
-  return FALSE;
+  return mappings != NULL && has_source (mappings, column);
 }
 
 /**
@@ -102,28 +108,23 @@ sluice_mapping_complete (SluiceSetup *setup)
 {
   g_autoptr (SluiceCheck) check = sluice_check_new (setup);
   g_autoptr (JsonArray) proposed = propose (check);
-  gboolean fresh = sluice_json_pointer_get (sluice_setup_get_root (setup), MAPPINGS_PATH) == NULL;
-  SluiceSetup *result = g_object_ref (setup);
+  JsonNode *there = sluice_json_pointer_get (sluice_setup_get_root (setup), MAPPINGS_PATH);
+  JsonArray *old =
+      there != NULL && JSON_NODE_HOLDS_ARRAY (there) ? json_node_get_array (there) : NULL;
+  JsonNode *node = json_node_init_array (json_node_alloc (), NULL);
+  JsonArray *all = json_array_new ();
 
-  if (fresh)
-    {
-      JsonNode *empty = json_node_init_array (json_node_alloc (), NULL);
-
-      json_node_take_array (empty, json_array_new ());
-      g_object_unref (result);
-      result = sluice_setup_with (setup, MAPPINGS_PATH, empty);
-    }
+  json_node_take_array (node, all);
+  for (guint i = 0; old != NULL && i < json_array_get_length (old); i++)
+    json_array_add_element (all, json_node_copy (json_array_get_element (old, i)));
   for (guint i = 0; i < json_array_get_length (proposed); i++)
     {
       JsonObject *mapping = json_array_get_object_element (proposed, i);
       const char *source = sluice_json_get_string (mapping, "source");
-      g_autoptr (SluiceSetup) before = result;
 
-      if (source != NULL ? !sluice_mapping_has_source (before, source) : fresh)
-        result = sluice_setup_with (before, MAPPINGS_PATH "/-",
-                                    json_node_init_object (json_node_alloc (), mapping));
-      else
-        result = g_object_ref (before);
+      /* What has no source, a fixed value, is proposed once: who removed it does not want it. */
+      if (source != NULL ? !has_source (all, source) : there == NULL)
+        json_array_add_object_element (all, json_object_ref (mapping));
     }
-  return result;
+  return sluice_setup_with (setup, MAPPINGS_PATH, node);
 }

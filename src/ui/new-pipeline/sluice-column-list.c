@@ -6,8 +6,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "ui/widgets/sluice-tooltip.h"
 #include "setup/sluice-mapping.h"
+#include "ui/widgets/sluice-tooltip.h"
+#include "ui/widgets/sluice-turns.h"
+
+/* How many rows fit into a turn of the main loop. */
+#define ROWS_IN_A_TURN 8
 
 struct _SluiceColumnList
 {
@@ -15,6 +19,7 @@ struct _SluiceColumnList
 
   SluiceDraftDocument *document;
   GListStore *shown;
+  gboolean is_showing; /* more rows, in each turn a few */
 
   GtkWidget *heading;
   GtkListBox *list;
@@ -91,15 +96,15 @@ is_same (GListModel *columns, guint position, GListModel *others, guint other_po
          get_look (column) == get_look (other);
 }
 
-/* Only rows between the first and the last that differ are made anew: a hundred for each key that is
- * pressed would hold up who types. */
-static void
-show_columns (SluiceColumnList *self, GListModel *columns)
+/* Only rows between the first and the last that differ are made anew, and a few of them: a hundred for
+ * each key that is pressed would hold up who types. Whether there are more. */
+static gboolean
+show_some (SluiceColumnList *self, GListModel *columns)
 {
   GListModel *shown = G_LIST_MODEL (self->shown);
   guint n_shown = g_list_model_get_n_items (shown);
   guint n_columns = g_list_model_get_n_items (columns);
-  guint head = 0, tail = 0;
+  guint head = 0, tail = 0, n_old, n_new;
   g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
 
   while (head < MIN (n_shown, n_columns) && is_same (shown, head, columns, head))
@@ -107,10 +112,36 @@ show_columns (SluiceColumnList *self, GListModel *columns)
   while (tail < MIN (n_shown, n_columns) - head &&
          is_same (shown, n_shown - 1 - tail, columns, n_columns - 1 - tail))
     tail++;
-  for (guint i = head; i < n_columns - tail; i++)
-    g_ptr_array_add (fresh, g_list_model_get_item (columns, i));
-  if (fresh->len > 0 || n_shown > head + tail)
-    g_list_store_splice (self->shown, head, n_shown - head - tail, fresh->pdata, fresh->len);
+  n_old = MIN (n_shown - head - tail, ROWS_IN_A_TURN);
+  n_new = MIN (n_columns - head - tail, ROWS_IN_A_TURN);
+  for (guint i = 0; i < n_new; i++)
+    g_ptr_array_add (fresh, g_list_model_get_item (columns, head + i));
+  if (n_old + n_new > 0)
+    g_list_store_splice (self->shown, head, n_old, fresh->pdata, n_new);
+  return n_shown - n_old > head + tail || n_columns - n_new > head + tail;
+}
+
+static gboolean
+show_more (gpointer owner)
+{
+  SluiceColumnList *self = owner;
+
+  /* What is not seen is caught up with once it is. */
+  self->is_showing =
+      self->document != NULL && gtk_widget_get_mapped (owner) &&
+      show_some (self, sluice_check_get_columns (sluice_draft_document_get_check (self->document)));
+  return self->is_showing;
+}
+
+static void
+show_columns (SluiceColumnList *self, GListModel *columns)
+{
+  static const SluiceTurn turns[] = { show_more };
+
+  if (self->is_showing || !show_some (self, columns))
+    return;
+  self->is_showing = TRUE;
+  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
 }
 
 static void

@@ -15,9 +15,13 @@
 #include "ui/new-pipeline/sluice-wizard-page.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-note-row.h"
+#include "ui/widgets/sluice-turns.h"
 
 #define BLOCK_PATH    "/field_transformation"
 #define MAPPINGS_PATH BLOCK_PATH "/mappings"
+
+/* How many rows fit into a turn of the main loop. */
+#define ROWS_IN_A_TURN 3
 
 struct _SluiceMappingPage
 {
@@ -26,6 +30,8 @@ struct _SluiceMappingPage
   SluiceUiContext *context;
   SluiceDraftDocument *document;
   guint n_rows;
+  gboolean is_adding; /* rows, a few in each turn */
+  guint wanted;       /* the row that gets the keyboard as soon as it is there, from 1 */
 
   GtkStack *stack;
   GtkListBox *list;
@@ -49,22 +55,53 @@ count_mappings (SluiceMappingPage *self)
   return mappings != NULL ? json_array_get_length (mappings) : 0;
 }
 
+static SluiceMappingRow *
+get_row (SluiceMappingPage *self, guint position)
+{
+  return SLUICE_MAPPING_ROW (gtk_list_box_get_row_at_index (self->list, (int) position));
+}
+
+static void
+add_rows (SluiceMappingPage *self, guint count)
+{
+  for (; self->n_rows < count; self->n_rows++)
+    gtk_list_box_append (self->list, sluice_mapping_row_new (self->document, self->n_rows));
+  if (self->wanted == 0 || self->wanted > self->n_rows)
+    return;
+  sluice_mapping_row_focus (get_row (self, self->wanted - 1));
+  self->wanted = 0;
+}
+
+/* A query may select a hundred columns. */
+static gboolean
+add_some (gpointer owner)
+{
+  SluiceMappingPage *self = owner;
+  guint count = self->document != NULL ? count_mappings (self) : 0;
+
+  add_rows (self, MIN (self->n_rows + ROWS_IN_A_TURN, count));
+  self->is_adding = self->n_rows < count;
+  return self->is_adding;
+}
+
 /* Rows are kept while their number stays the same, so that nobody who types loses their place. */
 static void
 show_rows (SluiceMappingPage *self)
 {
+  static const SluiceTurn turns[] = { add_some };
   guint count = count_mappings (self);
 
   while (self->n_rows > count)
-    gtk_list_box_remove (self->list,
-                         GTK_WIDGET (
-                             gtk_list_box_get_row_at_index (self->list, (int) --self->n_rows)));
+    gtk_list_box_remove (self->list, GTK_WIDGET (get_row (self, --self->n_rows)));
   for (guint i = 0; i < self->n_rows; i++)
-    sluice_mapping_row_show (
-        SLUICE_MAPPING_ROW (gtk_list_box_get_row_at_index (self->list, (int) i)));
-  for (; self->n_rows < count; self->n_rows++)
-    gtk_list_box_append (self->list, sluice_mapping_row_new (self->document, self->n_rows));
+    sluice_mapping_row_show (get_row (self, i));
   gtk_widget_set_visible (GTK_WIDGET (self->list), count > 0);
+  if (self->is_adding)
+    return;
+  add_rows (self, MIN (self->n_rows + ROWS_IN_A_TURN, count));
+  self->is_adding = self->n_rows < count;
+  if (self->is_adding)
+    sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
 }
 
 static void
@@ -75,6 +112,13 @@ on_document_changed_cb (SluiceMappingPage *self)
   gtk_stack_set_visible_child_name (self->stack, needed ? "table" : "none");
   if (needed)
     show_rows (self);
+}
+
+static void
+focus_row (SluiceMappingPage *self, guint position)
+{
+  self->wanted = position + 1;
+  add_rows (self, self->n_rows);
 }
 
 static void
@@ -89,8 +133,7 @@ on_add_clicked_cb (SluiceMappingPage *self)
   json_object_unref (mapping);
   sluice_draft_document_set (self->document, MAPPINGS_PATH "/-", node);
   sluice_draft_document_flush (self->document);
-  sluice_mapping_row_focus (
-      SLUICE_MAPPING_ROW (gtk_list_box_get_row_at_index (self->list, (int) self->n_rows - 1)));
+  focus_row (self, count_mappings (self) - 1);
 }
 
 static gboolean
@@ -102,10 +145,9 @@ sluice_mapping_page_focus_path (SluiceWizardPage *page, const char *path)
 
   if (!g_str_has_prefix (path, MAPPINGS_PATH "/") ||
       !g_ascii_string_to_unsigned (parts[3], 10, 0, G_MAXINT, &position, NULL) ||
-      position >= self->n_rows)
+      position >= count_mappings (self))
     return FALSE;
-  sluice_mapping_row_focus (
-      SLUICE_MAPPING_ROW (gtk_list_box_get_row_at_index (self->list, (int) position)));
+  focus_row (self, (guint) position);
   return TRUE;
 }
 

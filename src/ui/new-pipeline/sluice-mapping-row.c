@@ -19,6 +19,7 @@ struct _SluiceMappingRow
   SluiceDraftDocument *document;
   guint position;
   gboolean updating; /* while the controls are set to what the document holds */
+  char *shown;       /* (nullable): all that the row says, to see whether there is news */
   gboolean has_type_ahead;
 
   GtkStack *source_stack;
@@ -167,11 +168,11 @@ show_type (SluiceMappingRow *self, const char *word)
       gtk_drop_down_set_selected (self->type, i);
 }
 
-static void
-show_message (SluiceMappingRow *self)
+static char *
+dup_message (SluiceMappingRow *self)
 {
   static const char *const members[] = { "mapping_type", "source", "destination", "value" };
-  g_autofree char *message = NULL;
+  char *message = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (members) && message == NULL; i++)
     {
@@ -179,11 +180,41 @@ show_message (SluiceMappingRow *self)
 
       message = sluice_draft_document_dup_message (self->document, pointer);
     }
+  return message;
+}
+
+static void
+show_message (SluiceMappingRow *self, const char *message)
+{
   gtk_widget_set_visible (self->note, message != NULL);
   gtk_label_set_text (self->message, message != NULL ? message : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->destination),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   message != NULL ? message : "", -1);
+}
+
+/* Each key that is pressed in one row is news for few of a hundred others. */
+static gboolean
+has_news (SluiceMappingRow *self, const char *message, gboolean removable)
+{
+  g_autofree char *now =
+      g_strjoin ("\n", get_member (self, "mapping_type"), get_member (self, "source"),
+                 get_member (self, "value"), get_member (self, "destination"),
+                 message != NULL ? message : "", removable ? "removable" : "", NULL);
+
+  if (g_strcmp0 (now, self->shown) == 0)
+    return FALSE;
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&now);
+  return TRUE;
+}
+
+static void
+sluice_mapping_row_finalize (GObject *object)
+{
+  g_free (SLUICE_MAPPING_ROW (object)->shown);
+
+  G_OBJECT_CLASS (sluice_mapping_row_parent_class)->finalize (object);
 }
 
 static void
@@ -200,6 +231,7 @@ sluice_mapping_row_class_init (SluiceMappingRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sluice_mapping_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sluice_mapping_row_finalize;
 
   g_type_ensure (SLUICE_TYPE_SIDE_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -261,10 +293,14 @@ sluice_mapping_row_show (SluiceMappingRow *self)
   const char *source = get_member (self, "source");
   const char *value = get_member (self, "value");
   gboolean fixed = strcmp (type, "static") == 0;
+  gboolean removable = fixed || is_removable (self);
+  g_autofree char *message = dup_message (self);
   g_autofree char *name = NULL;
 
   g_return_if_fail (SLUICE_IS_MAPPING_ROW (self));
 
+  if (!has_news (self, message, removable))
+    return;
   /* Translators: names a fixed value, which goes into every event */
   name = fixed ? g_strdup_printf (_ ("the value “%s”"), value) : g_strdup (source);
   self->updating = TRUE;
@@ -276,9 +312,9 @@ sluice_mapping_row_show (SluiceMappingRow *self)
   show_text (self->destination, get_member (self, "destination"));
   gtk_stack_set_visible_child_name (self->source_stack, fixed ? "value" : "column");
   gtk_widget_set_visible (GTK_WIDGET (self->destination), strcmp (type, "ignore") != 0);
-  gtk_widget_set_visible (self->remove, fixed || is_removable (self));
+  gtk_widget_set_visible (self->remove, removable);
   self->updating = FALSE;
-  show_message (self);
+  show_message (self, message);
 }
 
 /**
