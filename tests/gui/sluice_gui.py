@@ -119,8 +119,8 @@ class Desktop:
         self.keyring = keyring  # "unlocked", "locked" or None
         self.settings = dict(settings or {})
         self.extra_env = dict(env or {})
-        # How many milliseconds a turn of the main loop may take.
-        self.bound = bound or sluice_stalls.BOUND_MS
+        # How many milliseconds a turn of the main loop may take, if other than usual.
+        self.bound = bound
         self.children = []
         self.app = None
 

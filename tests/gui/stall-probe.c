@@ -7,7 +7,7 @@
  * long is written to the file that SLUICE_STALL_FILE names, with the stacks it was in before painting:
  *
  *   turn START CALLBACKS LAYOUT PAINT WALL SLEPT SLOWNESS
- *   stack
+ *   stack PHASE
  *   (a line for each frame)
  *
  * All but the last are milliseconds. The three CPU times are divided by SLOWNESS: how much longer a
@@ -41,6 +41,8 @@ typedef enum
   N_PHASES,
 } Phase;
 
+static const char *const phase_names[N_PHASES] = { "callbacks", "layout", "paint" };
+
 static struct
 {
   int file;
@@ -60,6 +62,7 @@ static struct
   double spent[N_PHASES];
   void *stacks[MAX_STACKS][MAX_DEPTH];
   int depths[MAX_STACKS];
+  Phase phases[MAX_STACKS];
   volatile int n_stacks;
 } probe = { .file = -1, .schedstat = -1 };
 
@@ -101,6 +104,7 @@ on_sample (int number)
 {
   if (probe.n_stacks < MAX_STACKS)
     {
+      probe.phases[probe.n_stacks] = probe.phase;
       probe.depths[probe.n_stacks] = backtrace (probe.stacks[probe.n_stacks], MAX_DEPTH);
       probe.n_stacks++;
     }
@@ -111,7 +115,7 @@ write_stacks (void)
 {
   for (int i = 0; i < probe.n_stacks; i++)
     {
-      dprintf (probe.file, "stack\n");
+      dprintf (probe.file, "stack %s\n", phase_names[probe.phases[i]]);
       backtrace_symbols_fd (probe.stacks[i], probe.depths[i], probe.file);
     }
 }
