@@ -17,8 +17,12 @@ typedef struct
   const char *at;
   const char *end;
   guint depth;
+  GString *text; /* the text or number that was read last: a node and a member copy theirs anyway */
   GError **error;
 } Reader;
+
+/* Names are mostly shorter than this. */
+#define SHORT_NAME 64
 
 static JsonNode *read_value (Reader *reader);
 
@@ -120,20 +124,29 @@ skip_number (Reader *reader, gboolean *whole)
   return TRUE;
 }
 
+/* Keeps what stands from @from to where the reader is; valid until the next. */
+static const char *
+keep_text (Reader *reader, const char *from)
+{
+  g_string_truncate (reader->text, 0);
+  g_string_append_len (reader->text, from, reader->at - from);
+  return reader->text->str;
+}
+
 /* A number that none of the types can hold keeps its digits as text: ids and counts are taken as either
  * (CONTRACT 4). */
 static JsonNode *
 read_number (Reader *reader)
 {
   const char *from = reader->at;
-  g_autofree char *text = NULL;
+  const char *text;
   gboolean whole;
   double number;
   gint64 integer;
 
   if (!skip_number (reader, &whole))
     return NULL;
-  text = g_strndup (from, (gsize) (reader->at - from));
+  text = keep_text (reader, from);
   if (whole && g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &integer, NULL))
     return json_node_init_int (json_node_alloc (), integer);
   number = g_ascii_strtod (text, NULL);
@@ -160,7 +173,7 @@ read_unicode_escape (const char *at, const char *end, guint *code)
 /* A NUL would cut a text short unseen, and half a pair makes it no text at all. Both become U+FFFD, the
  * character for what cannot be read, so that whoever judges the text sees that something was there. */
 static gboolean
-read_character (Reader *reader, GString *out)
+read_character (Reader *reader)
 {
   guint code, low;
 
@@ -175,12 +188,12 @@ read_character (Reader *reader, GString *out)
     }
   else if (code == 0 || (code >= 0xd800 && code < 0xe000))
     code = 0xfffd;
-  g_string_append_unichar (out, code);
+  g_string_append_unichar (reader->text, code);
   return TRUE;
 }
 
 static gboolean
-read_escape (Reader *reader, GString *out)
+read_escape (Reader *reader)
 {
   static const char letters[] = "\"\\/bfnrt";
   const char *letter = reader->at + 1 < reader->end ? strchr (letters, reader->at[1]) : NULL;
@@ -188,21 +201,21 @@ read_escape (Reader *reader, GString *out)
   if (reader->at + 1 >= reader->end)
     return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "it ends within a text") != NULL;
   if (reader->at[1] == 'u')
-    return read_character (reader, out);
+    return read_character (reader);
   if (letter == NULL || *letter == '\0')
     return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "no such escape") != NULL;
-  g_string_append_c (out, "\"\\/\b\f\n\r\t"[letter - letters]);
+  g_string_append_c (reader->text, "\"\\/\b\f\n\r\t"[letter - letters]);
   reader->at += 2;
   return TRUE;
 }
 
-static char *
+/* Gives the text, which is valid until the next; %NULL where it is none. */
+static const char *
 read_string (Reader *reader)
 {
-  g_autoptr (GString) out = NULL;
-
   if (!take (reader, '"'))
     return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "a text in double quotes is missing");
+  g_string_truncate (reader->text, 0);
   for (;;)
     {
       const char *from = reader->at;
@@ -210,33 +223,25 @@ read_string (Reader *reader)
       while (reader->at < reader->end && *reader->at != '"' && *reader->at != '\\' &&
              (guchar) *reader->at >= 0x20)
         reader->at++;
-      if (out == NULL && reader->at < reader->end && *reader->at == '"')
-        return g_strndup (from, (gsize) (reader->at++ - from));
-      if (out == NULL)
-        out = g_string_sized_new ((gsize) (reader->at - from) * 2 + 16);
-      g_string_append_len (out, from, reader->at - from);
+      g_string_append_len (reader->text, from, reader->at - from);
       if (reader->at >= reader->end)
         return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "it ends within a text");
       if (take (reader, '"'))
-        return g_string_free (g_steal_pointer (&out), FALSE);
+        return reader->text->str;
       if (*reader->at != '\\')
         return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "a control character within a text");
-      if (!read_escape (reader, out))
+      if (!read_escape (reader))
         return NULL;
     }
 }
 
+/* Reads what stands behind the name, which is lost to the reader then. */
 static gboolean
-read_member (Reader *reader, JsonObject *object)
+read_member_value (Reader *reader, JsonObject *object, const char *name)
 {
   guint before = json_object_get_size (object);
-  g_autofree char *name = NULL;
   JsonNode *value;
 
-  skip_space (reader);
-  name = read_string (reader);
-  if (name == NULL)
-    return FALSE;
   skip_space (reader);
   if (!take (reader, ':'))
     return fail (reader, SLUICE_JSON_ERROR_SYNTAX, "a colon is missing") != NULL;
@@ -247,6 +252,23 @@ read_member (Reader *reader, JsonObject *object)
   /* One that takes the place of another adds none. */
   return json_object_get_size (object) == before + 1 ||
          fail (reader, SLUICE_JSON_ERROR_DUPLICATE, "the member stands here a second time");
+}
+
+static gboolean
+read_member (Reader *reader, JsonObject *object)
+{
+  char near[SHORT_NAME];
+  g_autofree char *far = NULL;
+  const char *name;
+
+  skip_space (reader);
+  name = read_string (reader);
+  if (name == NULL)
+    return FALSE;
+  if (reader->text->len < sizeof near)
+    return read_member_value (reader, object, memcpy (near, name, reader->text->len + 1));
+  far = g_strdup (name);
+  return read_member_value (reader, object, far);
 }
 
 static gboolean
@@ -307,7 +329,7 @@ read_array (Reader *reader)
 static JsonNode *
 read_text (Reader *reader)
 {
-  g_autofree char *text = read_string (reader);
+  const char *text = read_string (reader);
 
   return text != NULL ? json_node_init_string (json_node_alloc (), text) : NULL;
 }
@@ -333,21 +355,27 @@ read_value (Reader *reader)
     }
 }
 
+/* What one byte of a document can cost at most: an empty object is two. */
+#define DEAREST_BYTE 401
+
 /**
- * sluice_json_estimate_tree:
+ * sluice_json_exceeds:
  * @text: a document
  * @length: its length in bytes
+ * @limit: how many bytes its tree may take
  *
  * Thirty million brackets are small in a file or on the wire and gigabytes as a tree.
  *
- * Returns: the bytes that json-glib will need for it, guessed from above
+ * Returns: whether json-glib could need more than @limit bytes for it, guessed from above
  */
-gsize
-sluice_json_estimate_tree (const char *text, gsize length)
+gboolean
+sluice_json_exceeds (const char *text, gsize length, gsize limit)
 {
   gsize bytes = length;
   gboolean quoted = FALSE;
 
+  if (length <= limit / DEAREST_BYTE)
+    return FALSE;
   for (gsize i = 0; i < length; i++)
     {
       if (text[i] == '"')
@@ -361,7 +389,7 @@ sluice_json_estimate_tree (const char *text, gsize length)
       else if (text[i] == ',')
         bytes += 60;
     }
-  return bytes;
+  return bytes > limit;
 }
 
 /**
@@ -380,6 +408,7 @@ JsonNode *
 sluice_json_parse (const char *text, gssize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GString) kept = NULL;
   Reader reader = { 0 };
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -397,7 +426,7 @@ sluice_json_parse (const char *text, gssize length, GError **error)
                            "it is not UTF-8 text");
       return NULL;
     }
-  if (sluice_json_estimate_tree (text, (gsize) length) > SLUICE_JSON_MAX_TREE)
+  if (sluice_json_exceeds (text, (gsize) length, SLUICE_JSON_MAX_TREE))
     {
       g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_SIZE,
                            "it holds more than this program takes in at once");
@@ -407,6 +436,7 @@ sluice_json_parse (const char *text, gssize length, GError **error)
   reader.start = reader.at = text;
   reader.end = text + length;
   reader.error = error;
+  reader.text = kept = g_string_sized_new (256);
   root = read_value (&reader);
   if (root == NULL)
     return NULL;

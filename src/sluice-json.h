@@ -33,7 +33,7 @@ typedef enum
 GQuark sluice_json_error_quark (void);
 
 JsonNode *sluice_json_parse (const char *text, gssize length, GError **error);
-gsize sluice_json_estimate_tree (const char *text, gsize length);
+gboolean sluice_json_exceeds (const char *text, gsize length, gsize limit);
 char *sluice_json_to_text (JsonNode *node, gboolean pretty);
 char *sluice_json_object_to_text (JsonObject *object, gboolean pretty);
 void sluice_json_append_object (GString *text, JsonObject *object, guint depth);

@@ -251,11 +251,10 @@ setup_count_writes (SetupFixture *self)
 
   for (guint i = 0; i < g_list_model_get_n_items (activity); i++)
     {
-      g_autoptr (GObject) record = g_list_model_get_item (activity, i);
-      g_autofree char *method = NULL;
-      g_autofree char *route = NULL;
+      g_autoptr (SluiceCallRecord) record = g_list_model_get_item (activity, i);
+      const char *method = sluice_call_record_get_method (record);
+      const char *route = sluice_call_record_get_route (record);
 
-      g_object_get (record, "method", &method, "route", &route, NULL);
       if (!g_str_equal (method, "GET") &&
           (g_str_has_prefix (route, "/v1/") || g_str_has_prefix (route, "/platform/")))
         writes++;

@@ -10,8 +10,9 @@
 static SluiceCallRecord *
 make_record (const char *text)
 {
-  return g_object_new (SLUICE_TYPE_CALL_RECORD, "method", "GET", "route", "/x", "response-text",
-                       text, NULL);
+  const SluiceCallFacts facts = { .method = "GET", .route = "/x", .response = text };
+
+  return sluice_call_record_new (&facts);
 }
 
 static void

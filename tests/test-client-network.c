@@ -215,17 +215,25 @@ test_proxy (void)
   if (!g_test_subprocess ())
     {
       g_autoptr (TestServer) proxy = test_server_new ();
+      g_autofree char *url =
+          g_strdup_printf ("http://someone:open-sesame@127.0.0.1:%u", test_server_get_port (proxy));
 
       /* What would say otherwise: a desktop's settings, and exceptions. */
       for (guint i = 0; i < G_N_ELEMENTS (others); i++)
         g_unsetenv (others[i]);
-      /* Says no to the tunnel, and thereby that it was asked. */
-      test_server_say (proxy, "CONNECT", "*", 403, "");
-      g_setenv ("https_proxy", test_server_get_url (proxy), TRUE);
+      /* Says no to the tunnel, and thereby that it was asked; and before that, who it is that asks. */
+      test_server_add (proxy, "CONNECT", "*", 0,
+                       (TestReply){ .status = 403, .with = "Basic c29tZW9uZTpvcGVuLXNlc2FtZQ==" });
+      test_server_add (proxy, "CONNECT", "*", 0,
+                       (TestReply){ .status = 407,
+                                    .headers = "Proxy-Authenticate: Basic realm=\"x\"\r\n" });
+      g_setenv ("https_proxy", url, TRUE);
       g_test_trap_subprocess (NULL, 20 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_DEFAULT);
       g_test_trap_assert_passed ();
       if (test_server_count (proxy, "CONNECT", "*") == 0)
         g_test_skip ("This machine's proxy settings do not come from the environment.");
+      else
+        g_assert_cmpuint (test_server_count (proxy, "CONNECT", "*"), ==, 2);
       return;
     }
   api.profile = api_make_profile ("https://api.sluice.invalid");

@@ -95,7 +95,7 @@ test_size (void)
   g_autoptr (GString) wide = g_string_new ("[0");
   g_autoptr (GError) error = NULL;
 
-  while (sluice_json_estimate_tree (wide->str, wide->len) <= SLUICE_JSON_MAX_TREE)
+  while (!sluice_json_exceeds (wide->str, wide->len, SLUICE_JSON_MAX_TREE))
     for (guint i = 0; i < 100000; i++)
       g_string_append (wide, ",0");
   g_string_append_c (wide, ']');

@@ -58,13 +58,19 @@ sluice_call_log_add (SluiceActivity *activity,
   g_autofree char *response = reply != NULL ? describe_reply (call, reply) : NULL;
   g_autofree char *failure =
       error != NULL ? sluice_redactor_redact (call->redactor, error->message, -1) : NULL;
-  g_autoptr (SluiceCallRecord) record =
-      g_object_new (SLUICE_TYPE_CALL_RECORD, "started", started, "duration",
-                    MAX (g_get_real_time () - started, 0), "method", call->method, "route",
-                    call->route, "status", reply != NULL ? reply->status : 0, "request-text",
-                    request, "response-text", response, "response-size",
-                    (guint64) (reply != NULL ? g_bytes_get_size (reply->body) : 0), "error-text",
-                    failure, "attempt", attempt, NULL);
+  const SluiceCallFacts facts = {
+    .started = started,
+    .duration = MAX (g_get_real_time () - started, 0),
+    .method = call->method,
+    .route = call->route,
+    .status = reply != NULL ? reply->status : 0,
+    .attempt = attempt,
+    .response_size = reply != NULL ? g_bytes_get_size (reply->body) : 0,
+    .request = request,
+    .response = response,
+    .error = failure,
+  };
+  g_autoptr (SluiceCallRecord) record = sluice_call_record_new (&facts);
 
   sluice_activity_append (activity, record);
 }

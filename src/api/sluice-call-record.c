@@ -21,109 +21,7 @@ struct _SluiceCallRecord
   guint attempt;
 };
 
-enum
-{
-  PROP_0,
-  PROP_STARTED,
-  PROP_DURATION,
-  PROP_METHOD,
-  PROP_ROUTE,
-  PROP_STATUS,
-  PROP_REQUEST_TEXT,
-  PROP_RESPONSE_TEXT,
-  PROP_RESPONSE_SIZE,
-  PROP_ERROR_TEXT,
-  PROP_ATTEMPT,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
 G_DEFINE_FINAL_TYPE (SluiceCallRecord, sluice_call_record, G_TYPE_OBJECT)
-
-static void
-sluice_call_record_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  SluiceCallRecord *self = SLUICE_CALL_RECORD (object);
-
-  switch (id)
-    {
-    case PROP_STARTED:
-      g_value_set_int64 (value, self->started);
-      break;
-    case PROP_DURATION:
-      g_value_set_int64 (value, self->duration);
-      break;
-    case PROP_METHOD:
-      g_value_set_string (value, self->method);
-      break;
-    case PROP_ROUTE:
-      g_value_set_string (value, self->route);
-      break;
-    case PROP_STATUS:
-      g_value_set_uint (value, self->status);
-      break;
-    case PROP_REQUEST_TEXT:
-      g_value_set_string (value, self->request_text);
-      break;
-    case PROP_RESPONSE_TEXT:
-      g_value_set_string (value, self->response_text);
-      break;
-    case PROP_RESPONSE_SIZE:
-      g_value_set_uint64 (value, self->response_size);
-      break;
-    case PROP_ERROR_TEXT:
-      g_value_set_string (value, self->error_text);
-      break;
-    case PROP_ATTEMPT:
-      g_value_set_uint (value, self->attempt);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-sluice_call_record_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  SluiceCallRecord *self = SLUICE_CALL_RECORD (object);
-
-  switch (id)
-    {
-    case PROP_STARTED:
-      self->started = g_value_get_int64 (value);
-      break;
-    case PROP_DURATION:
-      self->duration = g_value_get_int64 (value);
-      break;
-    case PROP_METHOD:
-      self->method = g_value_dup_string (value);
-      break;
-    case PROP_ROUTE:
-      self->route = g_value_dup_string (value);
-      break;
-    case PROP_STATUS:
-      self->status = g_value_get_uint (value);
-      break;
-    case PROP_REQUEST_TEXT:
-      self->request_text = g_value_dup_string (value);
-      break;
-    case PROP_RESPONSE_TEXT:
-      self->response_text = g_value_dup_string (value);
-      break;
-    case PROP_RESPONSE_SIZE:
-      self->response_size = g_value_get_uint64 (value);
-      break;
-    case PROP_ERROR_TEXT:
-      self->error_text = g_value_dup_string (value);
-      break;
-    case PROP_ATTEMPT:
-      self->attempt = g_value_get_uint (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
 
 static void
 sluice_call_record_finalize (GObject *object)
@@ -138,41 +36,39 @@ sluice_call_record_finalize (GObject *object)
   G_OBJECT_CLASS (sluice_call_record_parent_class)->finalize (object);
 }
 
-static GParamSpec *
-text_property (const char *name)
-{
-  return g_param_spec_string (name, NULL, NULL, NULL,
-                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-}
-
 static void
 sluice_call_record_class_init (SluiceCallRecordClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = sluice_call_record_get_property;
-  object_class->set_property = sluice_call_record_set_property;
-  object_class->finalize = sluice_call_record_finalize;
-
-  properties[PROP_STARTED] =
-      g_param_spec_int64 ("started", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  properties[PROP_DURATION] = g_param_spec_int64 ("duration", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_METHOD] = text_property ("method");
-  properties[PROP_ROUTE] = text_property ("route");
-  properties[PROP_STATUS] = g_param_spec_uint ("status", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_REQUEST_TEXT] = text_property ("request-text");
-  properties[PROP_RESPONSE_TEXT] = text_property ("response-text");
-  properties[PROP_RESPONSE_SIZE] =
-      g_param_spec_uint64 ("response-size", NULL, NULL, 0, G_MAXUINT64, 0, flags);
-  properties[PROP_ERROR_TEXT] = text_property ("error-text");
-  properties[PROP_ATTEMPT] = g_param_spec_uint ("attempt", NULL, NULL, 0, G_MAXUINT, 1, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (klass)->finalize = sluice_call_record_finalize;
 }
 
 static void
 sluice_call_record_init (SluiceCallRecord *self)
 {
+}
+
+/**
+ * sluice_call_record_new:
+ * @facts: what is known of the call; copied
+ *
+ * Returns: (transfer full): a record of it
+ */
+SluiceCallRecord *
+sluice_call_record_new (const SluiceCallFacts *facts)
+{
+  SluiceCallRecord *self = g_object_new (SLUICE_TYPE_CALL_RECORD, NULL);
+
+  self->started = facts->started;
+  self->duration = facts->duration;
+  self->method = g_strdup (facts->method);
+  self->route = g_strdup (facts->route);
+  self->status = facts->status;
+  self->attempt = facts->attempt;
+  self->request_text = g_strdup (facts->request);
+  self->response_text = g_strdup (facts->response);
+  self->response_size = facts->response_size;
+  self->error_text = g_strdup (facts->error);
+  return self;
 }
 
 /**

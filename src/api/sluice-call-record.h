@@ -10,11 +10,40 @@ G_BEGIN_DECLS
 /**
  * SluiceCallRecord:
  *
- * One request and its reply as they may be shown: redacted. Read-only properties: started (gint64,
- * microseconds UTC), duration (gint64, microseconds), method, route, status (uint, 0 without a
- * reply), request-text, response-text, response-size (guint64), error-text, attempt (uint).
+ * One request and its reply as they may be shown: redacted.
  */
 G_DECLARE_FINAL_TYPE (SluiceCallRecord, sluice_call_record, SLUICE, CALL_RECORD, GObject)
+
+/**
+ * SluiceCallFacts:
+ * @started: when the request began, in microseconds since the epoch
+ * @duration: how long it took, in microseconds
+ * @method: its method
+ * @route: its route, "token" for a token request
+ * @status: the reply's HTTP status, 0 where there was none
+ * @attempt: the how manieth time the call was sent, from 1
+ * @response_size: the size of the reply's body in bytes
+ * @request: (nullable): what was sent, redacted
+ * @response: (nullable): the reply, redacted
+ * @error: (nullable): what went wrong, redacted
+ *
+ * What a record is made of.
+ */
+typedef struct
+{
+  gint64 started;
+  gint64 duration;
+  const char *method;
+  const char *route;
+  guint status;
+  guint attempt;
+  guint64 response_size;
+  const char *request;
+  const char *response;
+  const char *error;
+} SluiceCallFacts;
+
+SluiceCallRecord *sluice_call_record_new (const SluiceCallFacts *facts);
 
 gint64 sluice_call_record_get_started (SluiceCallRecord *self);
 gint64 sluice_call_record_get_duration (SluiceCallRecord *self);

@@ -608,22 +608,28 @@ call_send (GTask *task)
                                g_task_get_cancellable (task), on_call_sent_cb, task);
 }
 
+/* Takes @task and @token. */
+static void
+call_take_token (GTask *task, SluiceSecret *token)
+{
+  Call *call = g_task_get_task_data (task);
+
+  g_clear_pointer (&call->token, sluice_secret_unref);
+  call->token = token;
+  call_send (task);
+}
+
 static void
 on_call_token_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
   GError *error = NULL;
   SluiceSecret *token = sluice_token_get_finish (SLUICE_TOKEN (source), result, &error);
 
   if (token == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_clear_pointer (&call->token, sluice_secret_unref);
-  call->token = token;
-  call_send (g_steal_pointer (&task));
+    g_task_return_error (task, error);
+  else
+    call_take_token (g_steal_pointer (&task), token);
 }
 
 /* Takes @task. */
@@ -631,8 +637,14 @@ static void
 call_start (GTask *task)
 {
   SluiceClient *self = g_task_get_source_object (task);
+  SluiceSecret *token = sluice_token_peek (self->token);
 
-  sluice_token_get_async (self->token, g_task_get_cancellable (task), on_call_token_cb, task);
+  if (token == NULL)
+    {
+      sluice_token_get_async (self->token, g_task_get_cancellable (task), on_call_token_cb, task);
+      return;
+    }
+  call_take_token (task, sluice_secret_ref (token));
 }
 
 static void

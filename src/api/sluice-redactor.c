@@ -96,7 +96,7 @@ sluice_is_mask (const char *text)
 }
 
 static gboolean
-is_secret_range (const char *name, gsize length)
+has_part (const char *at, gsize length)
 {
   static const char *const parts[] = {
     "password",     "passphrase",           "secret",        "private_key",
@@ -105,13 +105,32 @@ is_secret_range (const char *name, gsize length)
     "authorization"
   };
 
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    /* Two letters tell most names apart from all of these. */
+    if ((at[0] | 0x20) == parts[i][0] && (at[1] | 0x20) == parts[i][1] &&
+        length >= strlen (parts[i]) && g_ascii_strncasecmp (at, parts[i], strlen (parts[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_secret_range (const char *name, gsize length)
+{
   for (gsize at = 0; at + 1 < length; at++)
-    for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-      /* Two letters tell most names apart from all of these. */
-      if ((name[at] | 0x20) == parts[i][0] && (name[at + 1] | 0x20) == parts[i][1] &&
-          length - at >= strlen (parts[i]) &&
-          g_ascii_strncasecmp (name + at, parts[i], strlen (parts[i])) == 0)
-        return TRUE;
+    switch (name[at] | 0x20)
+      {
+      /* A part begins with none but these. */
+      case 'a':
+      case 'f':
+      case 'p':
+      case 'r':
+      case 's':
+        if (has_part (name + at, length - at))
+          return TRUE;
+        break;
+      default:
+        break;
+      }
   return length == strlen ("token") && g_ascii_strncasecmp (name, "token", length) == 0;
 }
 
@@ -430,24 +449,42 @@ measure_secret (SluiceRedactor *self, const char *at, const char *end)
   return *at == '+' ? measure_longest (self->by_first[' '], at, end, longest) : longest;
 }
 
-static void
-mask_values (SluiceRedactor *self, GString *out, const char *text, const char *end)
+/* Gives the place of the first secret at or behind @at and its length; @end where there is none. */
+static const char *
+find_secret (SluiceRedactor *self, const char *at, const char *end, gsize *length)
 {
-  const char *from = text;
-
-  while (text < end)
+  for (; at < end; at++)
     {
-      gsize length = self->may_begin[(guchar) *text] ? measure_secret (self, text, end) : 0;
+      *length = self->may_begin[(guchar) *at] ? measure_secret (self, at, end) : 0;
+      if (*length > 0)
+        return at;
+    }
+  return end;
+}
 
-      if (length > 0)
-        {
-          g_string_append_len (out, from, text - from);
-          g_string_append (out, SLUICE_MASK);
-          from = text + length;
-        }
-      text += MAX (length, 1);
+/* Gives @text back where it holds no secret, and wipes it otherwise. Takes @text. */
+static GString *
+mask_values (SluiceRedactor *self, GString *text)
+{
+  const char *from = text->str;
+  const char *end = text->str + text->len;
+  gsize length = 0;
+  const char *at = find_secret (self, from, end, &length);
+  GString *out;
+
+  if (at == end)
+    return text;
+  out = g_string_sized_new (text->len + 1);
+  for (; at < end; at = find_secret (self, from, end, &length))
+    {
+      g_string_append_len (out, from, at - from);
+      g_string_append (out, SLUICE_MASK);
+      from = at + length;
     }
   g_string_append_len (out, from, end - from);
+  sluice_secret_wipe_memory (text->str, text->len);
+  g_string_free (text, TRUE);
+  return out;
 }
 
 /**
@@ -461,23 +498,22 @@ mask_values (SluiceRedactor *self, GString *out, const char *text, const char *e
 char *
 sluice_redactor_redact (SluiceRedactor *self, const char *text, gssize length)
 {
-  GString *named, *out;
-  g_autofree char *result = NULL;
+  GString *out;
+  char *valid;
 
   g_return_val_if_fail (SLUICE_IS_REDACTOR (self), NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
   if (length < 0)
     length = (gssize) strlen (text);
-  named = g_string_sized_new ((gsize) length + 1);
-  mask_names (named, text, text + length);
-  out = g_string_sized_new (named->len + 1);
-  mask_values (self, out, named->str, named->str + named->len);
-  result = g_utf8_make_valid (out->str, (gssize) out->len);
-  sluice_secret_wipe_memory (named->str, named->len);
-  g_string_free (named, TRUE);
+  out = g_string_sized_new ((gsize) length + 1);
+  mask_names (out, text, text + length);
+  out = mask_values (self, out);
+  if (g_utf8_validate_len (out->str, out->len, NULL))
+    return g_string_free (out, FALSE);
+  valid = g_utf8_make_valid (out->str, (gssize) out->len);
   g_string_free (out, TRUE);
-  return g_steal_pointer (&result);
+  return valid;
 }
 
 /**

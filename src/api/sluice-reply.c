@@ -137,7 +137,7 @@ parse_document (SluiceReply *self, const SluiceReplyCall *call, GError **error)
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *what = NULL;
 
-  if (sluice_json_estimate_tree (text, length) > MAX_TREE_BYTES)
+  if (sluice_json_exceeds (text, length, MAX_TREE_BYTES))
     what = g_strdup (_ ("The reply holds more than this program takes in at once."));
   else
     root = sluice_json_parse (text, (gssize) length, &local_error);

@@ -20,6 +20,8 @@ struct _SluiceSession
   SluiceClient *client;
   GCancellable *closing;     /* of what runs on behind the session's back */
   SluiceActivityStore *kept; /* (nullable) where the activity log is kept */
+  char *judged_url;          /* (nullable) the API's address that was looked at last, and ... */
+  gboolean is_local;         /* ... whether it is on this machine */
 };
 
 G_DEFINE_FINAL_TYPE (SluiceSession, sluice_session, G_TYPE_OBJECT)
@@ -36,6 +38,7 @@ sluice_session_finalize (GObject *object)
   g_clear_object (&self->keyring);
   g_clear_object (&self->store);
   g_clear_object (&self->profile);
+  g_free (self->judged_url);
   G_OBJECT_CLASS (sluice_session_parent_class)->finalize (object);
 }
 
@@ -147,6 +150,29 @@ sluice_session_get_client (SluiceSession *self)
   g_return_val_if_fail (SLUICE_IS_SESSION (self), NULL);
 
   return self->client;
+}
+
+/**
+ * sluice_session_is_local:
+ * @self: a session
+ *
+ * Returns: whether its API is on this machine, which needs no network
+ */
+gboolean
+sluice_session_is_local (SluiceSession *self)
+{
+  const char *url;
+
+  g_return_val_if_fail (SLUICE_IS_SESSION (self), FALSE);
+
+  url = sluice_profile_get_api_url (self->profile);
+  if (g_strcmp0 (url, self->judged_url) != 0)
+    {
+      g_free (self->judged_url);
+      self->judged_url = g_strdup (url);
+      self->is_local = sluice_profile_url_is_local (url);
+    }
+  return self->is_local;
 }
 
 /**

@@ -32,6 +32,7 @@ SluiceSession *sluice_session_new (SluiceProfile *profile,
 
 SluiceProfile *sluice_session_get_profile (SluiceSession *self);
 SluiceClient *sluice_session_get_client (SluiceSession *self);
+gboolean sluice_session_is_local (SluiceSession *self);
 SluiceStore *sluice_session_get_store (SluiceSession *self);
 SluiceKeyring *sluice_session_get_keyring (SluiceSession *self);
 

@@ -438,6 +438,20 @@ add_waiter (SluiceToken *self, GTask *task)
 }
 
 /**
+ * sluice_token_peek:
+ * @self: a source of tokens
+ *
+ * Returns: (transfer none) (nullable): the token, where it is good for a while yet
+ */
+SluiceSecret *
+sluice_token_peek (SluiceToken *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TOKEN (self), NULL);
+
+  return self->token != NULL && g_get_real_time () < self->renew ? self->token : NULL;
+}
+
+/**
  * sluice_token_get_async:
  * @self: a source of tokens
  * @cancellable: (nullable): a cancellable; with the last who waits goes the request
@@ -459,7 +473,7 @@ sluice_token_get_async (SluiceToken *self,
 
   g_task_set_source_tag (task, sluice_token_get_async);
   g_task_set_check_cancellable (task, FALSE);
-  if (self->token != NULL && g_get_real_time () < self->renew)
+  if (sluice_token_peek (self) != NULL)
     {
       g_task_return_pointer (task, sluice_secret_ref (self->token),
                              (GDestroyNotify) sluice_secret_unref);

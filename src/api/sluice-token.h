@@ -30,6 +30,7 @@ void sluice_token_forget (SluiceToken *self);
 gboolean sluice_token_reject (SluiceToken *self, SluiceSecret *token);
 void sluice_token_accept (SluiceToken *self, SluiceSecret *token);
 
+SluiceSecret *sluice_token_peek (SluiceToken *self);
 void sluice_token_get_async (SluiceToken *self,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,

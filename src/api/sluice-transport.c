@@ -46,9 +46,8 @@ typedef struct
   GSource *connect_source; /* (nullable) */
   GSource *request_source; /* (nullable) */
   Stop stop;
-  gboolean begun;      /* the request went, or began to go, to the server */
-  gboolean has_status; /* a reply began to come */
-  guint sent;          /* how often it went out */
+  gboolean begun; /* the request went, or began to go, to the server */
+  guint sent;     /* how often it went out */
   guint connect_timeout;
   guint request_timeout;
   GInputStream *stream;
@@ -234,14 +233,6 @@ on_message_wrote_headers_cb (SoupMessage *message, gpointer user_data)
   drop_token (message);
 }
 
-static void
-on_message_got_headers_cb (SoupMessage *message, gpointer user_data)
-{
-  Exchange *exchange = user_data;
-
-  exchange->has_status = TRUE;
-}
-
 static GError *
 error_for_stop (Exchange *exchange)
 {
@@ -290,7 +281,8 @@ static GError *
 error_for_cause (Exchange *exchange, const GError *cause)
 {
   if (is_cut (cause))
-    return exchange->has_status
+    /* A reply began to come. */
+    return soup_message_get_status (exchange->message) != SOUP_STATUS_NONE
                ? sluice_api_error_new (SLUICE_API_ERROR_PROTOCOL, NULL,
                                        _ ("The reply was cut short (%s)."), cause->message)
                : sluice_api_error_new (SLUICE_API_ERROR_NETWORK, NULL,
@@ -377,28 +369,27 @@ make_reply (Exchange *exchange)
   return reply;
 }
 
+/* Takes @task. */
 static void
-on_stream_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+return_reply (GTask *task)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr (GTask) owned = task;
+  Exchange *exchange = g_task_get_task_data (task);
 
-  /* All of the reply is here; how the connection takes it does not matter. */
-  g_input_stream_close_finish (G_INPUT_STREAM (source), result, NULL);
-  g_task_return_pointer (task, make_reply (g_task_get_task_data (task)),
-                         (GDestroyNotify) sluice_reply_free);
+  /* All of the reply is here, so this does not wait; how the connection takes it does not matter. */
+  g_input_stream_close (exchange->stream, NULL, NULL);
+  g_task_return_pointer (task, make_reply (exchange), (GDestroyNotify) sluice_reply_free);
 }
 
 static void read_more (GTask *task);
 
+/* What follows when @read more bytes of a chunk have come: the next chunk, the reply's end or a failure.
+ * Takes @task. */
 static void
-on_stream_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+go_on (GTask *task, gsize read, const GError *error)
 {
-  g_autoptr (GTask) task = user_data;
   Exchange *exchange = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  gsize read = 0;
 
-  g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &read, &error);
   g_byte_array_set_size (exchange->buffer, exchange->filled + (guint) read);
   exchange->filled = exchange->buffer->len;
   if (exchange->filled > SLUICE_REPLY_MAX_BYTES)
@@ -409,12 +400,22 @@ on_stream_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_cancellable_cancel (exchange->inner);
       g_input_stream_close (exchange->stream, exchange->inner, NULL);
       return_failure (task, error);
+      g_object_unref (task);
     }
   else if (read < exchange->chunk)
-    g_input_stream_close_async (exchange->stream, G_PRIORITY_DEFAULT, NULL, on_stream_closed_cb,
-                                g_steal_pointer (&task));
+    return_reply (task);
   else
-    read_more (g_steal_pointer (&task));
+    read_more (task);
+}
+
+static void
+on_stream_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gsize read = 0;
+
+  g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &read, &error);
+  go_on (user_data, read, error);
 }
 
 /* A chunk is as large as the reply claims to be, and a byte more, by which its end is known. */
@@ -442,6 +443,52 @@ read_more (GTask *task)
                                  on_stream_read_cb, task);
 }
 
+/* A short reply mostly comes whole with its head, and is then taken without a further turn of the main
+ * loop. Gives how much of the first chunk there is, with G_IO_ERROR_WOULD_BLOCK where more is to come. */
+static gsize
+read_what_is_there (Exchange *exchange, GError **error)
+{
+  GPollableInputStream *stream = G_POLLABLE_INPUT_STREAM (exchange->stream);
+  gsize filled = 0;
+  gssize read = 1;
+
+  g_byte_array_set_size (exchange->buffer, (guint) exchange->chunk);
+  while (filled < exchange->chunk && read > 0)
+    {
+      read = g_pollable_input_stream_read_nonblocking (stream, exchange->buffer->data + filled,
+                                                       exchange->chunk - filled, exchange->inner,
+                                                       error);
+      filled += (gsize) MAX (read, 0);
+    }
+  return filled;
+}
+
+/* Takes @task. */
+static void
+read_first (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gsize read;
+
+  exchange->buffer = g_byte_array_new ();
+  exchange->chunk = choose_chunk (exchange);
+  if (!G_IS_POLLABLE_INPUT_STREAM (exchange->stream) ||
+      !g_pollable_input_stream_can_poll (G_POLLABLE_INPUT_STREAM (exchange->stream)))
+    {
+      read_more (task);
+      return;
+    }
+  read = read_what_is_there (exchange, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    {
+      exchange->filled = (guint) read;
+      read_more (task);
+    }
+  else
+    go_on (task, read, error);
+}
+
 static void
 on_session_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -456,9 +503,7 @@ on_session_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return_failure (task, error);
       return;
     }
-  exchange->buffer = g_byte_array_new ();
-  exchange->chunk = choose_chunk (exchange);
-  read_more (g_steal_pointer (&task));
+  read_first (g_steal_pointer (&task));
 }
 
 static Exchange *
@@ -477,6 +522,9 @@ exchange_new (const char *method,
   if (exchange->message == NULL)
     return exchange;
   soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
+  /* The token is ours to send; only a proxy asks for a name and password, and it is asked for its tunnel by
+   * a message of libsoup's own. */
+  soup_message_disable_feature (exchange->message, SOUP_TYPE_AUTH_MANAGER);
   /* On a kept connection libsoup sends again by itself what the server closed on, and then without its
    * body; a request that changes something gets a connection of its own, and so does one that is
    * repeated, lest it be repeated more often than is counted. */
@@ -499,8 +547,6 @@ watch_exchange (Exchange *exchange, GCancellable *cancellable)
                     exchange);
   g_signal_connect (exchange->message, "starting", G_CALLBACK (on_message_starting_cb), exchange);
   g_signal_connect (exchange->message, "wrote-headers", G_CALLBACK (on_message_wrote_headers_cb),
-                    exchange);
-  g_signal_connect (exchange->message, "got-headers", G_CALLBACK (on_message_got_headers_cb),
                     exchange);
   if (cancellable == NULL)
     return;

@@ -3,24 +3,22 @@
 
 #include "cli/sluice-verbose.h"
 
-#include <glib/gi18n.h>
-
+#include "api/sluice-call-record.h"
 #include "sluice-time.h"
 
-static void
-tell_call (SluiceTerminal *terminal, gpointer record)
-{
-  g_autofree char *method = NULL;
-  g_autofree char *route = NULL;
-  g_autofree char *reason = NULL;
-  gint64 duration;
-  guint status;
+#include <glib/gi18n.h>
 
-  g_object_get (record, "method", &method, "route", &route, "status", &status, "duration",
-                &duration, "error-text", &reason, NULL);
+static void
+tell_call (SluiceTerminal *terminal, SluiceCallRecord *record)
+{
+  const char *method = sluice_call_record_get_method (record);
+  const char *route = sluice_call_record_get_route (record);
+  const char *reason = sluice_call_record_get_error_text (record);
+  guint status = sluice_call_record_get_status (record);
+
   if (status != 0)
     sluice_terminal_note (terminal, "%s %s: %u, %" G_GINT64_FORMAT " ms", method, route, status,
-                          duration / 1000);
+                          sluice_call_record_get_duration (record) / 1000);
   else
     sluice_terminal_note (terminal, "%s %s: %s", method, route,
                           reason != NULL ? reason : _ ("no reply"));
@@ -37,7 +35,7 @@ on_activity_items_changed_cb (GListModel *activity,
 
   for (guint i = position; i < position + added; i++)
     {
-      g_autoptr (GObject) record = g_list_model_get_item (activity, i);
+      g_autoptr (SluiceCallRecord) record = g_list_model_get_item (activity, i);
 
       tell_call (sluice_cli_get_terminal (cli), record);
     }

@@ -106,8 +106,8 @@ on_pipeline_removed_cb (SluiceWatch *watch, SluicePipelineStatus *status, Sluice
 static gboolean
 may_ask (SluiceMonitor *self, SluiceWatch *watch)
 {
-  return !self->suspended &&
-         (g_network_monitor_get_network_available (self->network) || sluice_watch_is_local (watch));
+  return !self->suspended && (g_network_monitor_get_network_available (self->network) ||
+                              sluice_session_is_local (sluice_watch_get_session (watch)));
 }
 
 static void

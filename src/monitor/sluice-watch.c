@@ -184,8 +184,9 @@ server_now (SluiceWatch *self)
 static gint64
 to_own_time (SluiceWatch *self, gint64 wait, GDateTime *now)
 {
-  return sluice_watch_is_local (self) ? sluice_server_pace_to_own_time (&self->pace, wait, now)
-                                      : wait;
+  return sluice_session_is_local (self->session)
+             ? sluice_server_pace_to_own_time (&self->pace, wait, now)
+             : wait;
 }
 
 /* Errors that would meet every other request as well. */
@@ -581,19 +582,6 @@ gboolean
 sluice_watch_was_read (SluiceWatch *self)
 {
   return self->was_read;
-}
-
-/**
- * sluice_watch_is_local:
- * @self: a watch
- *
- * Returns: whether its API is on this machine, which needs no network
- */
-gboolean
-sluice_watch_is_local (SluiceWatch *self)
-{
-  return sluice_profile_url_is_local (
-      sluice_profile_get_api_url (sluice_session_get_profile (self->session)));
 }
 
 /**

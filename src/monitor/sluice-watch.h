@@ -32,7 +32,6 @@ SluiceSession *sluice_watch_get_session (SluiceWatch *self);
 SluiceRunHistory *sluice_watch_get_history (SluiceWatch *self);
 const GError *sluice_watch_get_error (SluiceWatch *self);
 gboolean sluice_watch_was_read (SluiceWatch *self);
-gboolean sluice_watch_is_local (SluiceWatch *self);
 SluicePipelineStatus *sluice_watch_find (SluiceWatch *self, const char *pipeline_id);
 GPtrArray *sluice_watch_list (SluiceWatch *self);
 

@@ -14,8 +14,10 @@
 
 /* How long one program waits for another that is writing. */
 #define BUSY_TIMEOUT_MS 5000
-#define WAL_ATTEMPTS    100
-#define WAL_PAUSE_US    (20 * 1000)
+/* A checkpoint waits for the disk, so it comes seldom; the file beside the database then has 16 MiB. */
+#define PAGES_BETWEEN_CHECKPOINTS 4000
+#define WAL_ATTEMPTS              100
+#define WAL_PAUSE_US              (20 * 1000)
 
 /* SQLite calls it a full disk only where it writes to the database itself; where the files beside it
  * cannot grow, as when a database is opened on a full disk, that is an error of input and output. */
@@ -232,7 +234,8 @@ prepare (sqlite3 *handle, GError **error)
          (version > sluice_schema_version || switch_to_wal (handle, error)) &&
          _sluice_database_run (
              handle,
-             "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF",
+             "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF;"
+             "PRAGMA wal_autocheckpoint = " G_STRINGIFY (PAGES_BETWEEN_CHECKPOINTS),
              error) &&
          migrate (handle, error);
 }

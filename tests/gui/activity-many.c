@@ -82,10 +82,15 @@ create_calls (void)
           g_strdup_printf ("{\"id\": \"pipeline-%05u\", \"status\": \"healthy\", \"errors\": [], "
                            "\"connection_status\": \"healthy\", \"note\": \"%0200u\"}",
                            i, i);
-      g_autoptr (SluiceCallRecord) record =
-          g_object_new (SLUICE_TYPE_CALL_RECORD, "started", (gint64) i * G_TIME_SPAN_SECOND,
-                        "method", "GET", "route", route, "status", 200, "response-text", reply,
-                        "attempt", 1, NULL);
+      const SluiceCallFacts facts = {
+        .started = (gint64) i * G_TIME_SPAN_SECOND,
+        .method = "GET",
+        .route = route,
+        .status = 200,
+        .attempt = 1,
+        .response = reply,
+      };
+      g_autoptr (SluiceCallRecord) record = sluice_call_record_new (&facts);
 
       sluice_activity_append (activity, record);
     }

@@ -13,11 +13,20 @@
 static SluiceCallRecord *
 create_record (const SluiceActivityEntry *entry)
 {
-  return g_object_new (SLUICE_TYPE_CALL_RECORD, "started", entry->started, "duration",
-                       entry->duration, "method", entry->method, "route", entry->route, "status",
-                       entry->status, "request-text", entry->request, "response-text",
-                       entry->response, "response-size", entry->response_size, "error-text",
-                       entry->error, "attempt", entry->attempt, NULL);
+  const SluiceCallFacts facts = {
+    .started = entry->started,
+    .duration = entry->duration,
+    .method = entry->method,
+    .route = entry->route,
+    .status = entry->status,
+    .attempt = entry->attempt,
+    .response_size = entry->response_size,
+    .request = entry->request,
+    .response = entry->response,
+    .error = entry->error,
+  };
+
+  return sluice_call_record_new (&facts);
 }
 
 static void
