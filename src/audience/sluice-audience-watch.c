@@ -7,11 +7,15 @@
 #include "api/sluice-resource.h"
 #include "audience/sluice-audience-movement.h"
 #include "sluice-json.h"
+#include "sluice-slices.h"
 
 /* Seconds between readings. */
 #define EVERY_WHEN_BUSY    2
 #define EVERY_WHEN_WATCHED 20
 #define EVERY_AT_REST      600
+
+/* More new ones at once are no news one by one. */
+#define MOST_NEWS 5
 
 /* What the usual is learnt from. */
 #define HISTORY_SPAN (60 * G_TIME_SPAN_DAY)
@@ -180,23 +184,13 @@ add_all (SluiceAudienceWatch *self, GPtrArray *added, gboolean is_news)
   if (added->len == 0)
     return;
   g_list_store_splice (self->items, 0, 0, added->pdata, added->len);
-  for (guint i = 0; is_news && i < added->len; i++)
+  for (guint i = 0; is_news && added->len <= MOST_NEWS && i < added->len; i++)
     g_signal_emit (self, signals[APPEARED], 0, added->pdata[i]);
 }
 
 static void
-take_all (SluiceAudienceWatch *self, JsonArray *array)
+remove_missing (SluiceAudienceWatch *self, GHashTable *seen)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-
-      if (JSON_NODE_HOLDS_OBJECT (node))
-        g_hash_table_add (seen, take (self, json_node_get_object (node), added));
-    }
   for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->items)); i > 0; i--)
     {
       g_autoptr (SluiceAudience) audience =
@@ -207,7 +201,60 @@ take_all (SluiceAudienceWatch *self, JsonArray *array)
       g_hash_table_remove (self->by_id, sluice_audience_get_id (audience));
       g_list_store_remove (self->items, i - 1);
     }
-  add_all (self, added, self->was_read);
+}
+
+static void
+end_reading (SluiceAudienceWatch *self)
+{
+  self->reading = FALSE;
+  set_timer (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+  if (self->again)
+    sluice_audience_watch_refresh (self);
+}
+
+/* A list that is being taken in. */
+typedef struct
+{
+  SluiceAudienceWatch *self;
+  GHashTable *seen; /* (element-type SluiceAudience) */
+  GPtrArray *added; /* (element-type SluiceAudience) */
+} Taking;
+
+static void
+take_next (JsonObject *object, gpointer data)
+{
+  Taking *taking = data;
+
+  g_hash_table_add (taking->seen, take (taking->self, object, taking->added));
+}
+
+static void
+end_taking (gpointer data)
+{
+  Taking *taking = data;
+  SluiceAudienceWatch *self = taking->self;
+
+  remove_missing (self, taking->seen);
+  add_all (self, taking->added, self->was_read);
+  self->was_read = TRUE;
+  end_reading (self);
+  g_hash_table_unref (taking->seen);
+  g_ptr_array_unref (taking->added);
+  g_object_unref (self);
+  g_free (taking);
+}
+
+/* Each is compared with what was known of it, which takes a while where there are thousands. */
+static void
+take_all (SluiceAudienceWatch *self, JsonArray *array)
+{
+  Taking *taking = g_new0 (Taking, 1);
+
+  taking->self = g_object_ref (self);
+  taking->seen = g_hash_table_new (NULL, NULL);
+  taking->added = g_ptr_array_new_with_free_func (g_object_unref);
+  sluice_slices_run (array, take_next, end_taking, taking);
 }
 
 static void
@@ -218,19 +265,14 @@ on_audiences_listed_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   g_autoptr (JsonArray) array =
       sluice_resource_list_finish (SLUICE_CLIENT (source), result, &error);
 
-  self->reading = FALSE;
   g_clear_error (&self->error);
-  if (array == NULL)
-    self->error = g_steal_pointer (&error);
-  else
+  if (array != NULL)
     {
       take_all (self, array);
-      self->was_read = TRUE;
+      return;
     }
-  set_timer (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-  if (self->again)
-    sluice_audience_watch_refresh (self);
+  self->error = g_steal_pointer (&error);
+  end_reading (self);
 }
 
 static void

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  *
  * The audiences of a workspace, read again from time to time: often while one is calculated or somebody
  * looks, else seldom. Sizes go to the store. Signals: ::changed (something was read, or could not be),
- * ::appeared (SluiceAudience, one that was not there at the reading before), ::notice (SluiceAudience,
- * its size has gone far off the usual).
+ * ::appeared (SluiceAudience, one of a few that were not there at the reading before), ::notice
+ * (SluiceAudience, its size has gone far off the usual).
  */
 G_DECLARE_FINAL_TYPE (SluiceAudienceWatch, sluice_audience_watch, SLUICE, AUDIENCE_WATCH, GObject)
 

@@ -9,6 +9,7 @@
 #include "monitor/sluice-run-keeper.h"
 #include "monitor/sluice-server-pace.h"
 #include "sluice-json.h"
+#include "sluice-slices.h"
 #include "warehouse/sluice-warehouse.h"
 
 /* How many runs are read when a pipeline is first seen, to fill what was missed since last time. */
@@ -39,7 +40,9 @@ struct _SluiceWatchJob
 {
   SluiceWatch *watch; /* (owned) */
   JobKind kind;
-  Entry *entry; /* (owned) (nullable) */
+  Entry *entry;    /* (owned) (nullable) */
+  GError *error;   /* (owned) (nullable) */
+  GHashTable *ids; /* (owned) (nullable) (element-type utf8): those that a list has */
 };
 
 struct _SluiceWatch
@@ -112,6 +115,8 @@ job_free (SluiceWatchJob *job)
 {
   g_clear_object (&job->watch);
   g_clear_pointer (&job->entry, entry_release);
+  g_clear_error (&job->error);
+  g_clear_pointer (&job->ids, g_hash_table_unref);
   g_free (job);
 }
 
@@ -260,34 +265,6 @@ remove_entry (SluiceWatch *self, SluicePipelineStatus *removed)
   g_signal_emit (self, signals[REMOVED], 0, status);
 }
 
-/* Adds and changes what the list has; gives the ids it has. */
-static GHashTable *
-merge_list (SluiceWatch *self, JsonArray *list)
-{
-  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GDateTime) now = server_now (self);
-
-  for (guint i = 0; i < json_array_get_length (list); i++)
-    {
-      JsonNode *node = json_array_get_element (list, i);
-      JsonObject *pipeline = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-      g_autofree char *id = sluice_json_dup_text (pipeline, "id");
-      Entry *entry = id != NULL ? g_hash_table_lookup (self->entries, id) : NULL;
-
-      if (id == NULL)
-        continue;
-      if (entry == NULL)
-        add_entry (self, pipeline);
-      else
-        {
-          sluice_pipeline_status_set_pipeline (entry->status, pipeline, now);
-          update_warehouse (self, entry->status);
-        }
-      g_hash_table_add (ids, g_steal_pointer (&id));
-    }
-  return ids;
-}
-
 static void
 remove_missing (SluiceWatch *self, GHashTable *ids)
 {
@@ -300,18 +277,13 @@ remove_missing (SluiceWatch *self, GHashTable *ids)
     }
 }
 
-/* Without @list it is the one of the last time. */
 static void
-take_list (SluiceWatch *self, JsonArray *list)
+settle_list (SluiceWatch *self)
 {
-  g_autoptr (GHashTable) ids = list != NULL ? merge_list (self, list) : NULL;
   gboolean changed = !self->was_read || self->error != NULL;
 
-  if (ids != NULL)
-    remove_missing (self, ids);
   self->was_read = TRUE;
-  self->failures = 0;
-  self->held_until = 0;
+  self->held_until = self->failures = 0;
   g_clear_error (&self->error);
   self->list_due = g_get_monotonic_time () + sluice_poll_plan_list (self->order);
   if (changed)
@@ -319,26 +291,60 @@ take_list (SluiceWatch *self, JsonArray *list)
 }
 
 static void
+take_pipeline (JsonObject *pipeline, gpointer user_data)
+{
+  SluiceWatchJob *job = user_data;
+  SluiceWatch *self = job->watch;
+  g_autofree char *id = sluice_json_dup_text (pipeline, "id");
+  Entry *entry = id != NULL ? g_hash_table_lookup (self->entries, id) : NULL;
+
+  if (id == NULL || is_cancelled (self))
+    return;
+  if (entry == NULL)
+    add_entry (self, pipeline);
+  else
+    {
+      g_autoptr (GDateTime) now = server_now (self);
+
+      sluice_pipeline_status_set_pipeline (entry->status, pipeline, now);
+      update_warehouse (self, entry->status);
+    }
+  g_hash_table_add (job->ids, g_steal_pointer (&id));
+}
+
+/* Without ids it is the list of the last time. */
+static void
+end_list (SluiceWatchJob *job)
+{
+  SluiceWatch *self = job->watch;
+
+  if (job->ids != NULL && !is_cancelled (self))
+    remove_missing (self, job->ids);
+  if (job->error == NULL && !is_cancelled (self))
+    settle_list (self);
+  else if (!is_cancelled (self))
+    hold (self, job->error);
+  self->listing = FALSE;
+  self->list_due = self->list_again ? 0 : self->list_due;
+  self->list_again = FALSE;
+  g_signal_emit (self, signals[DONE], 0);
+  job_free (job);
+}
+
+static void
 on_pipelines_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (SluiceWatchJob) job = user_data;
-  SluiceWatch *self = job->watch;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonArray) list =
-      sluice_resource_list_finish_news (SLUICE_CLIENT (source), result, &self->read, &error);
+  SluiceWatchJob *job = user_data;
+  g_autoptr (JsonArray) list = sluice_resource_list_finish_news (SLUICE_CLIENT (source), result,
+                                                                 &job->watch->read, &job->error);
 
-  self->listing = FALSE;
-  if (!is_cancelled (self))
+  if (list != NULL)
     {
-      if (error == NULL)
-        take_list (self, list);
-      else
-        hold (self, error);
-      if (self->list_again)
-        self->list_due = 0;
-      self->list_again = FALSE;
+      job->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      sluice_slices_run (list, take_pipeline, (GDestroyNotify) end_list, job);
     }
-  g_signal_emit (self, signals[DONE], 0);
+  else
+    end_list (job);
 }
 
 /* connections: they tell the warehouse */

@@ -8,6 +8,7 @@
 #include "ui/audiences/sluice-audience-row.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-slow-list.h"
 #include "ui/widgets/sluice-spinner.h"
 
 struct _SluiceAudienceList
@@ -133,7 +134,13 @@ sluice_audience_list_class_init (SluiceAudienceListClass *klass)
 static void
 sluice_audience_list_init (SluiceAudienceList *self)
 {
+  GtkNoSelection *selection;
+  g_autoptr (GListModel) slow = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  selection = GTK_NO_SELECTION (gtk_list_view_get_model (self->list));
+  slow = sluice_slow_list_new (gtk_no_selection_get_model (selection));
+  gtk_no_selection_set_model (selection, slow);
   sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
   sluice_accessible_follow_stack (GTK_WIDGET (self->results));
 }

@@ -5,6 +5,7 @@
 
 #include "api/sluice-resource.h"
 #include "sluice-json.h"
+#include "sluice-slices.h"
 #include "ui/widgets/sluice-turns.h"
 
 #define A_TURN 200 /* how many a turn of the main loop has time for: lists filter and sort them */
@@ -182,36 +183,72 @@ update_component (Shelf *shelf, SluiceComponent *component, JsonObject *object)
     g_list_model_items_changed (G_LIST_MODEL (shelf->items), position, 1, 1);
 }
 
+/* A list that is being taken in. */
+typedef struct
+{
+  SluiceComponentStore *self;
+  SluiceFamily family;
+  GHashTable *by_id; /* (element-type utf8 SluiceComponent): what was there before */
+  GHashTable *seen;  /* (element-type SluiceComponent): what is there still or now */
+} Merge;
+
 /* Rows of what is still there stay as they are; only what changed, came or went is told. */
 static void
-merge (Shelf *shelf, SluiceFamily family, JsonArray *array)
+merge_object (JsonObject *object, gpointer data)
 {
-  g_autoptr (GHashTable) by_id = NULL;
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  Merge *merge = data;
+  Shelf *shelf = &merge->self->shelves[merge->family];
+  g_autofree char *id = sluice_json_dup_text (object, "id");
+  SluiceComponent *component = id != NULL ? g_hash_table_lookup (merge->by_id, id) : NULL;
 
-  take_in (shelf, G_MAXUINT);
-  by_id = index_by_id (G_LIST_MODEL (shelf->items));
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  if (component != NULL)
+    update_component (shelf, component, object);
+  else
     {
-      JsonNode *node = json_array_get_element (array, i);
-      g_autofree char *id = NULL;
-      SluiceComponent *component;
-
-      if (!JSON_NODE_HOLDS_OBJECT (node))
-        continue;
-      id = sluice_json_dup_text (json_node_get_object (node), "id");
-      component = id != NULL ? g_hash_table_lookup (by_id, id) : NULL;
-      if (component != NULL)
-        update_component (shelf, component, json_node_get_object (node));
-      else
-        {
-          component = sluice_component_new (family, json_node_get_object (node));
-          g_ptr_array_add (shelf->coming, component);
-        }
-      g_hash_table_add (seen, component);
+      component = sluice_component_new (merge->family, object);
+      g_ptr_array_add (shelf->coming, component);
     }
-  drop_missing (shelf->items, seen);
+  g_hash_table_add (merge->seen, component);
+}
+
+static void
+end_reading (SluiceComponentStore *self, SluiceFamily family)
+{
+  self->shelves[family].loading = FALSE;
+  g_signal_emit (self, changed_signal, 0, (int) family);
+}
+
+static void
+end_merge (gpointer data)
+{
+  static const SluiceTurn turns[] = { take_some_in };
+  Merge *merge = data;
+  SluiceComponentStore *self = merge->self;
+  Shelf *shelf = &self->shelves[merge->family];
+
+  shelf->loaded = TRUE;
+  drop_missing (shelf->items, merge->seen);
   take_in (shelf, A_TURN);
+  if (shelf->coming->len > 0)
+    sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+  end_reading (self, merge->family);
+  g_hash_table_unref (merge->by_id);
+  g_hash_table_unref (merge->seen);
+  g_object_unref (self);
+  g_free (merge);
+}
+
+static void
+begin_merge (SluiceComponentStore *self, SluiceFamily family, JsonArray *array)
+{
+  Merge *merge = g_new0 (Merge, 1);
+
+  take_in (&self->shelves[family], G_MAXUINT);
+  merge->self = g_object_ref (self);
+  merge->family = family;
+  merge->by_id = index_by_id (G_LIST_MODEL (self->shelves[family].items));
+  merge->seen = g_hash_table_new (NULL, NULL);
+  sluice_slices_run (array, merge_object, end_merge, merge);
 }
 
 static void
@@ -222,24 +259,17 @@ on_resource_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonArray) array =
       sluice_resource_list_finish (SLUICE_CLIENT (source), result, &error);
-  static const SluiceTurn turns[] = { take_some_in };
-  Shelf *shelf;
 
   if (self == NULL)
     return;
-  shelf = &self->shelves[reading->family];
-  shelf->loading = FALSE;
-  g_clear_error (&shelf->error);
-  if (array == NULL)
-    shelf->error = g_steal_pointer (&error);
-  else
+  g_clear_error (&self->shelves[reading->family].error);
+  if (array != NULL)
     {
-      shelf->loaded = TRUE;
-      merge (shelf, reading->family, array);
-      if (shelf->coming->len > 0)
-        sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+      begin_merge (self, reading->family, array);
+      return;
     }
-  g_signal_emit (self, changed_signal, 0, (int) reading->family);
+  self->shelves[reading->family].error = g_steal_pointer (&error);
+  end_reading (self, reading->family);
 }
 
 /**
