@@ -26,9 +26,11 @@ static GtkWidget *
 create_texts (const char *name, const char *text, const char *remedy)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *title = append_line (box, name);
 
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  append_line (box, name);
+  gtk_label_set_lines (GTK_LABEL (title), 2);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (append_line (box, text), "caption");
   if (remedy != NULL)
     {

@@ -336,6 +336,20 @@ on_workspace_activated_cb (SluiceOverviewView *self, AdwActionRow *row)
   sluice_ui_context_open (self->context, g_object_get_data (G_OBJECT (row), "profile"));
 }
 
+static char *
+describe_numbers (guint n_pipelines, guint n_bad)
+{
+  g_autofree char *all =
+      g_strdup_printf (ngettext ("%u pipeline", "%u pipelines", n_pipelines), n_pipelines);
+  g_autofree char *bad =
+      g_strdup_printf (ngettext ("%u needs attention", "%u need attention", n_bad), n_bad);
+
+  if (n_bad == 0)
+    return g_steal_pointer (&all);
+  /* Translators: how many pipelines a workspace has, and how many of them need attention */
+  return g_strdup_printf (_ ("%s, %s"), all, bad);
+}
+
 static const char *
 choose_state (const GError *error, guint n_bad)
 {
@@ -374,8 +388,7 @@ describe_workspace (SluiceOverviewView *self, SluiceSession *session, const char
   *state = choose_state (error, bad);
   if (error != NULL)
     return g_strdup (error->message);
-  /* Translators: how many pipelines there are, and how many of them */
-  return g_strdup_printf (_ ("%u pipelines, %u need attention"), statuses->len, bad);
+  return describe_numbers (statuses->len, bad);
 }
 
 static void
