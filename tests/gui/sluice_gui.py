@@ -450,10 +450,10 @@ class Sandbox:
         output = subprocess.run(command, env=env, capture_output=True, check=True).stdout
         return json.loads(output)["items"]
 
-    def add_workspace(self, secret="secret"):
+    def add_workspace(self, secret="secret", name="Acme", number=9012):
         self.run(
-            *("workspace", "add", "Acme", "--pod", "us1", "--org", "1234"),
-            *("--account", "5678", "--workspace", "9012", "--client-id", "client"),
+            *("workspace", "add", name, "--pod", "us1", "--org", "1234"),
+            *("--account", "5678", "--workspace", str(number), "--client-id", "client"),
             *("--api-url", self.url, "--token-url", self.url + "/oauth/token"),
             text=secret,
         )

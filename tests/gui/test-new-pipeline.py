@@ -3,9 +3,11 @@
 
 import json
 import sys
+import threading
 
 from sluice_flow import (
     QUERY,
+    VALUES,
     check,
     check_made_once,
     choose_iterator_type,
@@ -19,6 +21,9 @@ from sluice_flow import (
     write_query,
 )
 from sluice_gui import Desktop, Sandbox
+from sluice_keys import Keyboard
+from sluice_watched import Retold, sluicectl
+
 
 def choose_kind(app, key, name):
     app.click_at(app.wait_for("combo box", "Kind of warehouse"))
@@ -146,7 +151,93 @@ def wrong_secret():
         app.wait_for("push button", "Look Again")
 
 
+class Held(Retold):
+    """Keeps whoever asks for a data model waiting, while it is told to."""
+
+    def __init__(self, url):
+        super().__init__(url)
+        self.let = threading.Event()
+        self.let.set()
+        self.answered = 0
+
+    def answer(self, handler):
+        waits = handler.command == "GET" and "/data-models/acme" in handler.path
+        if waits:
+            self.let.wait(60)
+        try:
+            super().answer(handler)
+        finally:  # also to one who has hung up
+            self.answered += waits
+
+
+def switch_workspace(app, keyboard, key, name):
+    """Of two; the list begins with the keyboard on one of them."""
+    keyboard.focus = ""
+    app.activate(app.wait_for("push button", contains="Workspace: "))
+    keyboard.wait_until(lambda: keyboard.focus in ("Acme", "Other"), "the list of workspaces")
+    if keyboard.focus != name:
+        keyboard.step(key)
+    keyboard.press("Return")
+    app.wait_for("push button", f"Workspace: {name}")
+
+
+def look_and_wait(app, button):
+    app.click("push button", button)
+    app.wait_for("label", "Looking at what is there…")
+    app.wait_for("push button", "Stop")
+
+
+def list_both(desktop):
+    return [sluicectl(desktop, "-w", name, "list", "feeds") for name in ("Acme", "Other")]
+
+
+def elsewhere():
+    """Whoever stops while it is looked what is there, or goes to another workspace, has nothing made in
+    either of the two."""
+    with Desktop() as desktop:
+        sandbox = Sandbox(desktop)
+        held = Held(sandbox.url)
+        sandbox.url = held.url
+        sandbox.add_workspace()
+        sandbox.add_workspace(name="Other", number=9013)
+        app = desktop.start("--workspace", "Other")
+        keyboard = Keyboard(app)
+        app.click_view("Warehouses")
+        app.click_row("Snowflake")
+        save_password(app)
+        switch_workspace(app, keyboard, "Up", "Acme")
+        for label, value in VALUES.items():
+            app.type(label, value)
+        save_password(app)
+        fill_all(app)
+        go_to_create(app)
+
+        held.let.clear()
+        look_and_wait(app, "Create")
+        app.click("push button", "Stop")
+        app.wait_for("label", contains="Resume goes on where this ended")
+        look_and_wait(app, "Resume")
+        switch_workspace(app, keyboard, "Down", "Other")
+        app.wait(lambda: selected_step(app) == "Feed", "a draft of the other workspace")
+        before = held.answered
+        held.let.set()
+        app.wait(lambda: held.answered >= before + 2, "the late replies")
+        switch_workspace(app, keyboard, "Up", "Acme")
+        app.wait(lambda: selected_step(app) == "Review", "the draft that was left")
+        check("".join(list_both(desktop)) == "", f"made by nobody's wish: {list_both(desktop)}")
+        next_step(app, "Create")
+        app.click("push button", "Create")
+        app.wait_for("label", "The Pipeline Is Made")
+        check("Acme" in list_both(desktop)[0], "not made where it was asked for")
+        held.close()
+
+
 # One bus for each run: AT-SPI stays on the first it was on.
-JOURNEYS = {"whole": journey, "interrupted": interrupted, "wrong-secret": wrong_secret}
+JOURNEYS = {
+    "whole": journey,
+    "interrupted": interrupted,
+    "elsewhere": elsewhere,
+    "wrong-secret": wrong_secret,
+}
 
 JOURNEYS[sys.argv[1] if len(sys.argv) > 1 else "whole"]()

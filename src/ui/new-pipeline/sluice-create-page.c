@@ -50,6 +50,7 @@ struct _SluiceCreatePage
   GtkListBox *list;
   GtkSpinner *planning;
   GtkLabel *placeholder;
+  GtkWidget *looking;
   AdwPreferencesGroup *secrets;
   GtkButton *run;
   GtkWidget *stop;
@@ -142,6 +143,7 @@ set_phase (SluiceCreatePage *self, Phase phase)
   gtk_spinner_set_spinning (self->planning, phase == PHASE_PLANNING);
   gtk_widget_set_visible (GTK_WIDGET (self->planning), phase == PHASE_PLANNING);
   gtk_label_set_text (self->placeholder, get_placeholder (self));
+  gtk_widget_set_visible (self->looking, phase == PHASE_PLANNING && self->plan != NULL);
   gtk_stack_set_visible_child_name (self->stack, phase == PHASE_MADE ? "done" : "steps");
   if (was_made != sluice_create_page_is_made (self))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MADE]);
@@ -268,10 +270,11 @@ finish (SluiceCreatePage *self)
   set_phase (self, PHASE_MADE);
 }
 
-/* What was looked at or made belongs to another draft. */
+/* What was looked at or made belongs to another draft, and what is being looked at is not to be made. */
 static void
 reset (SluiceCreatePage *self)
 {
+  g_cancellable_cancel (self->cancellable);
   gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->plan);
   g_clear_object (&self->made);
@@ -438,7 +441,10 @@ on_stop_clicked_cb (SluiceCreatePage *self)
 
   g_cancellable_cancel (self->cancellable);
   if (planning)
-    set_phase (self, self->plan != NULL ? PHASE_STOPPED : PHASE_IDLE);
+    {
+      set_phase (self, self->plan != NULL ? PHASE_STOPPED : PHASE_IDLE);
+      gtk_widget_set_visible (self->stopped, self->plan != NULL);
+    }
 }
 
 static void
@@ -600,6 +606,7 @@ sluice_create_page_class_init (SluiceCreatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceCreatePage, done);
   gtk_widget_class_bind_template_child (widget_class, SluiceCreatePage, error_box);
   gtk_widget_class_bind_template_child (widget_class, SluiceCreatePage, list);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCreatePage, looking);
   gtk_widget_class_bind_template_child (widget_class, SluiceCreatePage, placeholder);
   gtk_widget_class_bind_template_child (widget_class, SluiceCreatePage, planning);
   gtk_widget_class_bind_template_child (widget_class, SluiceCreatePage, run);

@@ -74,6 +74,23 @@ on_button_clicked_cb (SluiceWorkspaceSwitcher *self)
   gtk_popover_popdown (self->popover);
 }
 
+/* The keyboard begins at the workspace that the window is on. The list is made anew each time, and a
+ * popover that remembers a row which is gone leads it nowhere. */
+static void
+on_popover_show_cb (SluiceWorkspaceSwitcher *self)
+{
+  GListModel *profiles = sluice_ui_context_get_profiles (self->context);
+  SluiceProfile *current = sluice_ui_context_get_profile (self->context);
+
+  for (guint i = 0; i < g_list_model_get_n_items (profiles); i++)
+    {
+      g_autoptr (SluiceProfile) profile = g_list_model_get_item (profiles, i);
+
+      if (profile == current)
+        gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)));
+    }
+}
+
 static void
 on_list_row_activated_cb (SluiceWorkspaceSwitcher *self, GtkListBoxRow *row)
 {
@@ -151,6 +168,7 @@ sluice_workspace_switcher_class_init (SluiceWorkspaceSwitcherClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceWorkspaceSwitcher, spinner);
   gtk_widget_class_bind_template_callback (widget_class, on_button_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_list_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_popover_show_cb);
 }
 
 /* A menu button centres what is in it, and a button its label; here both begin at the start, as in a
