@@ -110,6 +110,9 @@ test_case (Api *api, gconstpointer data)
   g_assert_cmpuint (watch.most, <, before + 1024 * MEBIBYTE);
 #endif
   g_assert_nonnull (sluice_api_error_get_remedy (error));
+  /* The status of a reply is told even where there is too much of it. */
+  if (strcmp (c->name, "endless-body") == 0 && error->code == SLUICE_API_ERROR_PROTOCOL)
+    g_assert_cmpuint (sluice_api_error_get_status (error), ==, 200);
 }
 
 static void

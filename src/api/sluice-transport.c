@@ -317,6 +317,8 @@ return_failure (GTask *task, const GError *cause)
   if (error == NULL)
     error = error_for_cause (exchange, cause);
   priv = sluice_api_error_peek (error);
+  /* None, which is 0, where no reply began to come. */
+  priv->status = soup_message_get_status (exchange->message);
   priv->transient =
       exchange->stop == STOP_NONE ? is_cut (cause) : error->code == SLUICE_API_ERROR_TIMEOUT;
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) && exchange->stop == STOP_NONE)

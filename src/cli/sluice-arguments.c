@@ -228,6 +228,14 @@ check_count (SluiceArguments *self, GError **error)
                             (const char *) g_ptr_array_index (self->arguments, command->n_most));
       return FALSE;
     }
+  for (guint i = 0; i < self->arguments->len; i++)
+    /* Of a script whose variable is not set. */
+    if (*(const char *) g_ptr_array_index (self->arguments, i) == '\0')
+      {
+        sluice_cli_error_set (error, SLUICE_CLI_ERROR_USAGE, remedy,
+                              _ ("An argument of “%s” is empty."), command->name);
+        return FALSE;
+      }
   return TRUE;
 }
 

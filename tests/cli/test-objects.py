@@ -60,6 +60,8 @@ class Objects(SandboxTest):
         self.fails("runs", PIPELINE, "--limit", "0", code=2, word="USAGE", names="--limit")
         self.fails("runs", PIPELINE, "--limit", "many", code=2, word="USAGE", names="many")
         self.fails("run", PIPELINE, "--timeout=-1", code=2, word="USAGE", names="--timeout")
+        for words in (["status", ""], ["runs", ""], ["delete", "pipelines", "", "--yes"]):
+            self.fails(*words, code=2, word="USAGE", names="empty")
 
     def test_status(self):
         document = self.ctl("status", "--json", code=1).json
