@@ -236,7 +236,9 @@ is_explained (SluiceSqlQuery *query)
 static void
 check_columns_known (SluiceCheckPass *pass)
 {
-  for (guint i = 0; i < pass->query->columns->len && !has_template (pass->query); i++)
+  guint n_columns = has_template (pass->query) ? 0 : pass->query->columns->len;
+
+  for (guint i = 0; i < n_columns; i++)
     {
       const SluiceSqlColumn *column = g_ptr_array_index (pass->query->columns, i);
 

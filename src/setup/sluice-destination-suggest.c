@@ -66,16 +66,22 @@ sluice_destination_suggest (const char *path)
   g_auto (GStrv) fixed = sluice_destination_list ("-");
   g_auto (GStrv) all = sluice_destination_list (get_last_part (plain));
   const char *best = NULL;
-  guint best_distance = MIN (MAX_DISTANCE, (guint) strlen (plain) / 3) + 1;
+  gsize length = strlen (plain);
+  guint best_distance = MIN (MAX_DISTANCE, (guint) length / 3) + 1;
 
-  if (strlen (plain) > MAX_LENGTH)
+  if (length > MAX_LENGTH)
     return NULL;
   for (guint i = 0; fixed[i] != NULL; i++)
     if (ends_with_path (fixed[i], plain))
       return g_strdup (fixed[i]);
   for (guint i = 0; all[i] != NULL; i++)
     {
-      guint distance = strlen (all[i]) <= MAX_LENGTH ? measure_distance (plain, all[i]) : G_MAXUINT;
+      gsize other = strlen (all[i]);
+      /* By as much as their lengths differ they do at least. */
+      guint least = (guint) (other > length ? other - length : length - other);
+      guint distance = other <= MAX_LENGTH && least < best_distance
+                           ? measure_distance (plain, all[i])
+                           : G_MAXUINT;
 
       if (distance < best_distance && sluice_destination_is_valid (all[i]))
         {
