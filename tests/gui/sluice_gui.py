@@ -638,6 +638,17 @@ class App:
         self.wait(is_still, "a control to stand still")
         return places[-1]
 
+    def scroll_to(self, node):
+        """Turns the wheel where the pointer is until a control below is in the window; a page may still grow."""
+
+        def is_in_window():
+            if 0 < self.settled_centre(node)[1] < self.desktop.size[1]:
+                return True
+            self.xdotool("click", "--repeat", 20, "--delay", 5, 5)
+            return False
+
+        self.wait(is_in_window, "a control to be scrolled to")
+
     def activate(self, node):
         try:
             if self.atspi.Action.get_n_actions(node) > 0 and self.atspi.Action.do_action(node, 0):

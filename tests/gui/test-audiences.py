@@ -272,7 +272,7 @@ def from_pipeline(desktop):
     app.click_at(app.wait_for("list item", contains="Acme orders pipeline", timeout=SLOW))
     row = app.wait_for("label", "Make an Audience of This", timeout=SLOW)
     app.xdotool("mousemove", 760, 600)
-    app.xdotool("click", "--repeat", "40", "--delay", "5", 5)
+    app.scroll_to(row)
     app.click_at(row)
     app.wait_for("label", contains="“Acme orders pipeline” loads into the feed")
     value_is(app, "")
