@@ -25,6 +25,9 @@
 #include "ui/widgets/sluice-note-row.h"
 #include "ui/widgets/sluice-turns.h"
 
+/* Long enough to read what was begun: the other one is offered here alone. */
+#define OFFER_SECONDS 15
+
 struct _SluiceAudienceBuilder
 {
   AdwBin parent_instance;
@@ -673,6 +676,7 @@ take_up_draft (gpointer user_data)
     return FALSE;
   toast = adw_toast_new (_ ("A new audience was begun. There is also an unfinished one."));
   adw_toast_set_button_label (toast, _ ("_Go On with It"));
+  adw_toast_set_timeout (toast, OFFER_SECONDS);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_go_on_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   sluice_ui_context_add_toast (self->context, toast);
