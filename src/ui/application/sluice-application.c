@@ -14,6 +14,7 @@
 #include "ui/shortcuts/sluice-shortcut-table.h"
 #include "ui/widgets/sluice-code-engines.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-turns.h"
 #include "ui/widgets/sluice-widths.h"
 #include "ui/window/sluice-window.h"
 #include "ui/workspaces/sluice-workspace-removal.h"
@@ -58,7 +59,7 @@ open_window (SluiceApplication *self, const char *workspace)
     sluice_code_engines_prepare (self);
   sluice_ui_context_open (context, profile);
   window = sluice_window_new (GTK_APPLICATION (self), context);
-  gtk_window_present (GTK_WINDOW (window));
+  sluice_turns_present (window);
   return window;
 }
 

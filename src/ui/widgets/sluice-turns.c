@@ -5,6 +5,8 @@
 
 #include <gtk/gtk.h>
 
+#include "ui/widgets/sluice-fonts.h"
+
 /* After what others do when idle: that would be done in the same turn. */
 #define PRIORITY (G_PRIORITY_DEFAULT_IDLE + 10)
 
@@ -85,13 +87,13 @@ present (gpointer owner)
  * sluice_turns_present:
  * @window: a #GtkWindow that was just built
  *
- * Shows it in the next turn of the main loop: to build it and to measure all that is in it are two
- * pieces of work.
+ * Shows it in a next turn of the main loop: to build it and to measure all that is in it are two pieces
+ * of work. The first window waits for its fonts, too.
  */
 void
 sluice_turns_present (gpointer window)
 {
-  static const SluiceTurn turns[] = { present };
+  static const SluiceTurn turns[] = { sluice_fonts_load_next, present };
 
   g_return_if_fail (GTK_IS_WINDOW (window));
 

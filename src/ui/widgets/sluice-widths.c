@@ -9,11 +9,38 @@
 static GtkWidgetClass label_class;
 static GtkWidgetClass viewport_class;
 static GtkLayoutManagerClass box_class;
+static GQuark widths_key;
 
-static int
-choose_size (GtkOrientation orientation, int for_size)
+/* What a label answered when it was asked last, without the margins and borders that GTK adds. */
+typedef struct
 {
-  return orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size;
+  int minimum;
+  int natural;
+} Widths;
+
+static void
+remember (GtkWidget *label, int minimum, int natural)
+{
+  const Widths widths = { minimum, natural };
+
+  g_object_set_qdata_full (G_OBJECT (label), widths_key, g_memdup2 (&widths, sizeof widths),
+                           g_free);
+}
+
+/* GTK asks a label again only where its text or its style changed, and else knows the answer; but not for
+ * each height. */
+static gboolean
+recall (GtkWidget *label, int *minimum, int *natural)
+{
+  const Widths *widths;
+
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  widths = g_object_get_qdata (G_OBJECT (label), widths_key);
+  if (widths == NULL)
+    return FALSE;
+  *minimum = widths->minimum;
+  *natural = widths->natural;
+  return TRUE;
 }
 
 static void
@@ -25,8 +52,14 @@ measure_label (GtkWidget *label,
                int *minimum_baseline,
                int *natural_baseline)
 {
-  label_class.measure (label, orientation, choose_size (orientation, for_size), minimum, natural,
+  gboolean width = orientation == GTK_ORIENTATION_HORIZONTAL;
+
+  if (width && for_size >= 0 && recall (label, minimum, natural))
+    return;
+  label_class.measure (label, orientation, width ? -1 : for_size, minimum, natural,
                        minimum_baseline, natural_baseline);
+  if (width)
+    remember (label, *minimum, *natural);
 }
 
 static void
@@ -39,8 +72,10 @@ measure_box (GtkLayoutManager *layout,
              int *minimum_baseline,
              int *natural_baseline)
 {
-  box_class.measure (layout, box, orientation, choose_size (orientation, for_size), minimum,
-                     natural, minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    for_size = -1;
+  box_class.measure (layout, box, orientation, for_size, minimum, natural, minimum_baseline,
+                     natural_baseline);
 }
 
 /* Whether its height is not asked of what is in it, as that can be scrolled. */
@@ -96,6 +131,7 @@ sluice_widths_fix (void)
 
   g_return_if_fail (label->measure != measure_label);
 
+  widths_key = g_quark_from_static_string ("sluice-widths");
   label_class = *label;
   viewport_class = *viewport;
   box_class = *box;
