@@ -387,7 +387,7 @@ sluice_audience_outputs_init (SluiceAudienceOutputs *self)
   self->rows = g_ptr_array_new ();
   self->cancellable = g_cancellable_new ();
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  self->connect = gtk_button_new_with_mnemonic (_ ("_Connect…"));
+  self->connect = gtk_button_new_with_mnemonic (_ ("C_onnect…"));
   gtk_widget_add_css_class (self->connect, "flat");
   gtk_widget_set_visible (self->connect, FALSE);
   g_signal_connect_object (self->connect, "clicked", G_CALLBACK (on_connect_clicked_cb), self,

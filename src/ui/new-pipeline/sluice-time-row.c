@@ -200,12 +200,15 @@ static void
 sluice_time_row_bind (SluiceDraftField *field, SluiceDraftDocument *document)
 {
   SluiceTimeRow *self = SLUICE_TIME_ROW (field);
+  /* A mnemonic is not read out. */
+  g_auto (GStrv) halves =
+      g_strsplit (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), "_", 2);
+  g_autofree char *title = g_strjoinv (NULL, halves);
   g_autofree char *name = NULL;
 
   self->document = g_object_ref (document);
   /* Translators: opens a calendar for the field of this label */
-  name =
-      g_strdup_printf (_ ("Pick: %s"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+  name = g_strdup_printf (_ ("Pick: %s"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picker), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
 }
