@@ -122,6 +122,7 @@ test_names_what_is_wrong (void)
       g_autoptr (GError) error = NULL;
 
       g_assert_null (sluice_forecast_new_from_json (root, &error));
+      g_assert_error (error, SLUICE_FORECAST_ERROR, SLUICE_FORECAST_ERROR_INVALID);
       g_assert_nonnull (strstr (error->message, bad[i].word));
     }
 }

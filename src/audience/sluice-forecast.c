@@ -172,13 +172,15 @@ static SluiceOutput *
 read_output (JsonNode *node, GError **error)
 {
   g_autofree char *name = sluice_json_scalar_to_text (node);
+  g_autoptr (GError) mistake = NULL;
   SluiceOutput *output;
 
   if (JSON_NODE_HOLDS_OBJECT (node))
     {
-      output = sluice_output_new_from_json (json_node_get_object (node), error);
+      output = sluice_output_new_from_json (json_node_get_object (node), &mistake);
       if (output == NULL)
-        g_prefix_error (error, "outputs: ");
+        g_set_error (error, SLUICE_FORECAST_ERROR, SLUICE_FORECAST_ERROR_INVALID, "outputs: %s",
+                     mistake->message);
       return output;
     }
   output = name != NULL ? sluice_output_catalogue_find (name) : NULL;

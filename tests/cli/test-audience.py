@@ -166,6 +166,9 @@ class Forecast(CliTest):
         typo = {"size": 1, "identities": {}, "output": ["Mailchimp"]}
         path = self.write("typo.json", typo)
         self.fails("audience", "forecast", path, code=3, word="VALUE", names="output")
+        for output in ({"accepts": ["email"]}, {"name": "Mine", "accepts": ["shoe"]}):
+            path = self.write("output.json", {"size": 1, "identities": {}, "outputs": [output]})
+            self.fails("audience", "forecast", path, code=3, word="VALUE", names="outputs")
         self.fails("audience", "forecast", "nowhere", code=2, word="FILE", names="nowhere")
 
 
