@@ -18,6 +18,8 @@
 
 #define FROM_PIPELINE "from:"
 
+#define NOTICE_SECONDS 15
+
 struct _SluiceAudiencesView
 {
   AdwBin parent_instance;
@@ -150,14 +152,18 @@ on_watch_changed_cb (SluiceAudiencesView *self)
     show_wanted (self);
 }
 
+/* Two sentences take longer to read than a toast stays. */
 static void
 on_watch_notice_cb (SluiceAudiencesView *self, SluiceAudience *audience)
 {
   /* Translators: the name of an audience, and what is unusual about it */
   g_autofree char *text = g_strdup_printf (_ ("“%1$s”: %2$s"), sluice_audience_get_name (audience),
                                            sluice_audience_get_alert (audience));
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
 
-  sluice_ui_context_toast (self->context, text);
+  adw_toast_set_timeout (toast, NOTICE_SECONDS);
+  sluice_ui_context_add_toast (self->context, toast);
 }
 
 static void
