@@ -16,9 +16,12 @@
 #include "ui/widgets/sluice-state-pill.h"
 #include "ui/window/sluice-view-table.h"
 #include "ui/widgets/sluice-turns.h"
+#include "ui/widgets/sluice-unroll.h"
 
 /* "3 minutes ago" is old after a minute. */
 #define AGE_SECONDS 30
+/* What is wrong, how it stands and its health; runs, facts and links follow. */
+#define PARTS_AT_ONCE 3
 
 struct _SluicePipelineDetail
 {
@@ -44,6 +47,7 @@ struct _SluicePipelineDetail
   SluiceRunsTable *runs;
   SluicePipelineFacts *facts;
   GtkSwitch *notices;
+  GtkWidget *parts;
   GtkWidget *audience_row;
 };
 
@@ -309,6 +313,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, limit);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, next_run);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, notices);
+  gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, parts);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, pause_button);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, pill);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, runs);
@@ -365,6 +370,7 @@ sluice_pipeline_detail_init (SluicePipelineDetail *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_chart_card_set_name (self->chart, _ ("Records of each run"));
   gtk_widget_set_visible (self->audience_row, sluice_view_table_find ("audiences") != NULL);
+  sluice_unroll (self->parts, PARTS_AT_ONCE);
 }
 
 static void

@@ -25,7 +25,8 @@ struct _SluiceWarehouseNotes
   GPtrArray *privilege_rows;
   GPtrArray *step_rows;
   SluiceStepTicks *ticks;
-  char *signature; /* what the rows were made from */
+  GPtrArray *grants; /* (element-type SluiceGrant): what the privileges are */
+  char *signature;   /* what the rows were made from */
 };
 
 enum
@@ -152,6 +153,21 @@ show_warnings (SluiceWarehouseNotes *self, GPtrArray *warnings)
   gtk_widget_set_visible (GTK_WIDGET (self->warnings), warnings->len > 0);
 }
 
+/* The rows come when somebody wants to see them: GTK measures what is folded, too. */
+static void
+on_privileges_expanded_cb (SluiceWarehouseNotes *self)
+{
+  if (!adw_expander_row_get_expanded (self->privileges_row) || self->privilege_rows->len > 0)
+    return;
+  for (guint i = 0; self->grants != NULL && i < self->grants->len; i++)
+    {
+      GtkWidget *row = create_privilege (g_ptr_array_index (self->grants, i));
+
+      adw_expander_row_add_row (self->privileges_row, row);
+      g_ptr_array_add (self->privilege_rows, row);
+    }
+}
+
 static void
 show_privileges (SluiceWarehouseNotes *self, GPtrArray *grants)
 {
@@ -160,13 +176,9 @@ show_privileges (SluiceWarehouseNotes *self, GPtrArray *grants)
   for (guint i = 0; i < self->privilege_rows->len; i++)
     adw_expander_row_remove (self->privileges_row, g_ptr_array_index (self->privilege_rows, i));
   g_ptr_array_set_size (self->privilege_rows, 0);
-  for (guint i = 0; i < grants->len; i++)
-    {
-      GtkWidget *row = create_privilege (g_ptr_array_index (grants, i));
-
-      adw_expander_row_add_row (self->privileges_row, row);
-      g_ptr_array_add (self->privilege_rows, row);
-    }
+  g_clear_pointer (&self->grants, g_ptr_array_unref);
+  self->grants = g_ptr_array_ref (grants);
+  on_privileges_expanded_cb (self);
   count = g_strdup_printf (ngettext ("%u privilege, and why it is needed",
                                      "%u privileges, and why each is needed", grants->len),
                            grants->len);
@@ -257,6 +269,7 @@ sluice_warehouse_notes_finalize (GObject *object)
   g_clear_pointer (&self->warning_rows, g_ptr_array_unref);
   g_clear_pointer (&self->privilege_rows, g_ptr_array_unref);
   g_clear_pointer (&self->step_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->grants, g_ptr_array_unref);
   g_clear_pointer (&self->signature, g_free);
   g_clear_object (&self->ticks);
 
@@ -306,6 +319,8 @@ sluice_warehouse_notes_new (SluiceUiContext *context,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->privileges_row),
                                  _ ("What mParticle May Do"));
   sluice_accessible_set_name (self->privileges_row, _ ("What mParticle May Do"));
+  g_signal_connect_object (self->privileges_row, "notify::expanded",
+                           G_CALLBACK (on_privileges_expanded_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->privileges, GTK_WIDGET (self->privileges_row));
   self->steps = append_group (
       self, _ ("To Do in the Console"),
