@@ -51,14 +51,8 @@ def group(app):
 
 
 def save(app, path):
-    """Answers the file chooser, in whose entry the name is chosen already."""
-    app.wait(lambda: len(app.shown_windows()) > 1, "a file chooser")
-    app.key("ctrl+a")
-    app.xdotool("type", "--delay", "1", path)
-    app.key("Return")
+    app.choose_new_file(path)
     poll(lambda: os.path.exists(path) and os.path.getsize(path) > 0, path)
-    # The next one may not be taken for this one.
-    app.wait(lambda: len(app.shown_windows()) == 1, "the chooser to close")
 
 
 def export(app, folder):
