@@ -113,6 +113,9 @@ test_refuses (void)
     "{\"faults\":[{\"stauts\":500}]}",
     "{\"faults\":[{\"drop\":\"now\"}]}",
     "{\"faults\":[{\"count\":-2}]}",
+    "{\"faults\":[{\"headers\":{\"X-A\":\"b\\nX-C: d\"}}]}",
+    "{\"faults\":[{\"headers\":{\"X A\":\"b\"}}]}",
+    "{\"faults\":[{\"headers\":{\"\":\"b\"}}]}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)

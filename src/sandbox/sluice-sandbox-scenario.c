@@ -3,6 +3,8 @@
 
 #include "sandbox/sluice-sandbox-scenario.h"
 
+#include <string.h>
+
 #include "sandbox/sluice-sandbox-check.h"
 #include "sluice-json.h"
 
@@ -112,6 +114,25 @@ check_members (GPtrArray *problems, JsonObject *object)
       sluice_sandbox_problem (problems, l->data, "is not known.");
 }
 
+/* What HTTP can carry as a header: libsoup takes nothing else, and says so on standard error. */
+static void
+check_headers (GPtrArray *problems, JsonObject *headers)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, headers);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    {
+      g_autofree char *text = sluice_json_scalar_to_text (value);
+
+      if (*name == '\0' || strpbrk (name, " \t\r\n:") != NULL ||
+          (text != NULL && strpbrk (text, "\r\n") != NULL))
+        sluice_sandbox_problem (problems, "headers", "must be names and texts of one line.");
+    }
+}
+
 static SluiceSandboxFault *
 read_fault (GPtrArray *problems, JsonObject *object)
 {
@@ -121,6 +142,8 @@ read_fault (GPtrArray *problems, JsonObject *object)
   JsonObject *headers = sluice_sandbox_check_object (problems, object, "headers", FALSE);
 
   check_members (problems, object);
+  if (headers != NULL)
+    check_headers (problems, headers);
   fault->method = g_strcmp0 (method, "*") != 0 ? g_strdup (method) : NULL;
   fault->route = g_pattern_spec_new (route != NULL ? route : "*");
   fault->skip = read_number (problems, object, "skip", 0, G_MAXINT32);
