@@ -153,6 +153,7 @@ test_members (void)
     { "/values/role_name", "\"\"", "error value-missing /values/role_name" },
     { "/values/role_name", "\" \\t \"", "error value-invalid /values/role_name" },
     { "/values/tables/0", "\"  \"", "error value-invalid /values/tables/0" },
+    { "/values/tables/0", "\"\"", "error value-missing /values/tables/0" },
     { "/values/schema", NULL, "" },
     { "/values/tables", NULL, "" },
     { "/values/password", "\"x\"", "error unknown-member /values/password" },

@@ -6,6 +6,7 @@
 #include "setup/sluice-check-private.h"
 #include "sluice-json.h"
 
+/* A value that is given, or an item of a list, which alone may be an empty text here. */
 static void
 check_text (SluiceCheckPass *pass,
             const SluiceWarehouse *warehouse,
@@ -19,7 +20,10 @@ check_text (SluiceCheckPass *pass,
   if (text == NULL)
     sluice_check_add (pass, SLUICE_SEVERITY_ERROR, "value-invalid", path,
                       _ ("“%s” should be one text in double quotes."), field->key);
-  else if (*text != '\0' && !sluice_warehouse_validate_value (warehouse, field->key, text, &error))
+  else if (*text == '\0')
+    sluice_check_add (pass, SLUICE_SEVERITY_ERROR, "value-missing", path,
+                      _ ("An item of the list is empty. Take it out or fill it in."));
+  else if (!sluice_warehouse_validate_value (warehouse, field->key, text, &error))
     sluice_check_add (pass, SLUICE_SEVERITY_ERROR, "value-invalid", path, "%s", error->message);
 }
 
