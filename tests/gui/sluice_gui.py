@@ -692,11 +692,23 @@ class App:
     def choose_folder(self, path):
         """Answers the folder chooser of GTK by typing the path."""
         self.type_path(path)
+        if self._closes(5):
+            return
+        # The first Return only completed what was typed.
+        self.key("Return")
+        if self._closes(10):
+            return
+        # A chooser that was just shown did not have the keyboard yet.
+        self.xdotool("key", "ctrl+l", "ctrl+a")
+        self.xdotool("type", "--delay", "1", path)
+        self.key("Return")
+        self.wait(self._is_alone, "the chooser to close")
+
+    def _closes(self, timeout):
         try:
-            self.wait(self._is_alone, "the chooser to close", timeout=5)
-        except Failure:  # the first Return only completed what was typed
-            self.key("Return")
-            self.wait(self._is_alone, "the chooser to close")
+            return self.wait(self._is_alone, "the chooser to close", timeout)
+        except Failure:
+            return False
 
     def type_path(self, path):
         """Answers a chooser that leads on to another window."""

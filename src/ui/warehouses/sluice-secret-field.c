@@ -80,11 +80,15 @@ on_context_profile_cb (SluiceSecretField *self)
                                on_secret_found_cb, g_object_ref (self));
 }
 
+/* A button that waits would take the room of the label in a narrow window. */
 static void
 on_entry_changed_cb (SluiceSecretField *self)
 {
-  gtk_widget_set_sensitive (self->save, *gtk_editable_get_text (GTK_EDITABLE (self->row)) != '\0' &&
-                                            sluice_ui_context_get_profile (self->context) != NULL);
+  gboolean any = *gtk_editable_get_text (GTK_EDITABLE (self->row)) != '\0';
+
+  gtk_widget_set_visible (self->save, any);
+  gtk_widget_set_sensitive (self->save,
+                            any && sluice_ui_context_get_profile (self->context) != NULL);
 }
 
 static void
@@ -218,7 +222,7 @@ create_row (SluiceSecretField *self)
   self->row = g_object_ref_sink (adw_password_entry_row_new ());
   self->save = gtk_button_new_with_mnemonic (_ ("_Save"));
   gtk_widget_set_valign (self->save, GTK_ALIGN_CENTER);
-  gtk_widget_set_sensitive (self->save, FALSE);
+  gtk_widget_set_visible (self->save, FALSE);
   sluice_accessible_set_name (self->save, name);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), _ (self->field->label));
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row),
