@@ -19,6 +19,7 @@ struct _SluiceCodeView
   GtkWidget parent_instance;
 
   GtkWidget *scroller;
+  gboolean unseen; /* the text, since it is another one */
   GtkSourceView *view;
   GtkSourceBuffer *buffer;
   GtkTextTag *flash;
@@ -134,6 +135,24 @@ sluice_code_view_class_init (SluiceCodeViewClass *klass)
 }
 
 static void
+scroll_to_cursor (SluiceCodeView *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer), 0,
+                                TRUE, 0, 0);
+}
+
+/* A text that came while its page was hidden has got its lines only now, and they moved. */
+static void
+on_view_map_cb (SluiceCodeView *self)
+{
+  if (self->unseen)
+    scroll_to_cursor (self);
+  self->unseen = FALSE;
+}
+
+static void
 sluice_code_view_init (SluiceCodeView *self)
 {
   g_autoptr (GtkSourceBuffer) buffer = gtk_source_buffer_new (NULL);
@@ -155,6 +174,8 @@ sluice_code_view_init (SluiceCodeView *self)
   /* A text that is only read must not hold the Tab key. */
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->view), FALSE);
 
+  g_signal_connect_object (self->view, "map", G_CALLBACK (on_view_map_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->scroller = gtk_scrolled_window_new ();
   sluice_scroll_chain_add (GTK_SCROLLED_WINDOW (self->scroller));
   gtk_widget_set_hexpand (self->scroller, TRUE);
@@ -214,7 +235,8 @@ sluice_code_view_set_text (SluiceCodeView *self, const char *text)
   gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->buffer), text, -1);
   gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
   gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &start);
-  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self->view), &start, 0, FALSE, 0, 0);
+  scroll_to_cursor (self);
+  self->unseen = !gtk_widget_get_mapped (GTK_WIDGET (self->view));
 }
 
 /**
