@@ -11,7 +11,7 @@
 #include "ui/widgets/sluice-turns.h"
 
 /* How many rows fit into a turn of the main loop. */
-#define ROWS_IN_A_TURN 8
+#define ROWS_IN_A_TURN 4
 
 struct _SluiceColumnList
 {

@@ -14,8 +14,12 @@
 #include "ui/warehouses/sluice-value-field.h"
 #include "ui/widgets/sluice-help-button.h"
 #include "ui/widgets/sluice-note-row.h"
+#include "ui/widgets/sluice-turns.h"
 
 #define VALUES_PATH "/values"
+
+/* How many fields fit into a turn of the main loop. */
+#define FIELDS_IN_A_TURN 3
 
 struct _SluiceConnectionPage
 {
@@ -28,6 +32,8 @@ struct _SluiceConnectionPage
   GPtrArray *fields;           /* SluiceValueField */
   GPtrArray *secrets;          /* SluiceSecretField */
   GPtrArray *groups;           /* AdwPreferencesGroup, owned by the box */
+  guint n_seen;                /* of the kind's fields: the next ones come in the next turn */
+  gboolean is_adding;
 
   GtkBox *box;
   SluiceReuseRow *reuse;
@@ -92,6 +98,7 @@ clear_fields (SluiceConnectionPage *self)
   for (guint i = 0; i < self->groups->len; i++)
     gtk_box_remove (self->box, self->groups->pdata[i]);
   g_ptr_array_set_size (self->groups, 0);
+  self->n_seen = 0;
 }
 
 static SluiceValueField *
@@ -121,8 +128,6 @@ static void
 rebuild (SluiceConnectionPage *self)
 {
   SluiceSetup *setup = sluice_draft_document_get_setup (self->document);
-  const SluiceField *fields;
-  guint n_fields = 0;
 
   clear_fields (self);
   g_clear_object (&self->values);
@@ -130,10 +135,6 @@ rebuild (SluiceConnectionPage *self)
   if (self->kind == NULL)
     return;
   self->values = sluice_setup_dup_values (setup);
-  fields = sluice_warehouse_get_fields (self->kind, &n_fields);
-  for (guint i = 0; i < n_fields; i++)
-    if (is_for_connection (&fields[i]))
-      add_field (self, &fields[i]);
   g_signal_connect_object (self->values, "changed", G_CALLBACK (on_values_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -188,19 +189,54 @@ is_shown (SluiceConnectionPage *self)
 }
 
 static void
+show_values (SluiceConnectionPage *self)
+{
+  g_autoptr (SluiceValues) completed = create_completed (self);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    sluice_value_field_set_completed (self->fields->pdata[i], completed);
+  show_errors (self, completed);
+}
+
+/* Whether there are more to be added. */
+static gboolean
+add_some (gpointer owner)
+{
+  SluiceConnectionPage *self = owner;
+  const SluiceField *fields = NULL;
+  guint n_fields = 0;
+
+  if (self->document != NULL && self->kind != NULL)
+    fields = sluice_warehouse_get_fields (self->kind, &n_fields);
+  for (guint added = 0; self->n_seen < n_fields && added < FIELDS_IN_A_TURN; self->n_seen++)
+    if (is_for_connection (&fields[self->n_seen]))
+      {
+        add_field (self, &fields[self->n_seen]);
+        added++;
+      }
+  self->is_adding = self->n_seen < n_fields;
+  if (fields != NULL && !self->is_adding)
+    show_values (self);
+  return self->is_adding;
+}
+
+static void
 on_document_changed_cb (SluiceConnectionPage *self)
 {
-  g_autoptr (SluiceValues) completed = NULL;
+  static const SluiceTurn turns[] = { add_some };
 
   if (!is_shown (self))
     rebuild (self);
   sluice_reuse_row_set_kind (self->reuse, self->kind);
   if (self->kind == NULL)
     return;
-  completed = create_completed (self);
-  for (guint i = 0; i < self->fields->len; i++)
-    sluice_value_field_set_completed (self->fields->pdata[i], completed);
-  show_errors (self, completed);
+  if (self->n_seen > 0)
+    show_values (self);
+  else if (!self->is_adding)
+    {
+      self->is_adding = TRUE;
+      sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+    }
 }
 
 /* Takes over what exists, so that the plan finds it the same and sends nothing for it. */
@@ -225,8 +261,11 @@ sluice_connection_page_focus_path (SluiceWizardPage *page, const char *path)
 {
   SluiceConnectionPage *self = SLUICE_CONNECTION_PAGE (page);
   const char *key = g_str_has_prefix (path, VALUES_PATH "/") ? path + strlen (VALUES_PATH "/") : "";
-  SluiceValueField *field = find_field (self, key);
+  SluiceValueField *field;
 
+  while (self->is_adding && add_some (self))
+    ;
+  field = find_field (self, key);
   if (field != NULL)
     sluice_value_field_focus (field);
   return field != NULL;

@@ -21,7 +21,7 @@
 #define MAPPINGS_PATH BLOCK_PATH "/mappings"
 
 /* How many rows fit into a turn of the main loop. */
-#define ROWS_IN_A_TURN 3
+#define ROWS_IN_A_TURN 2
 
 struct _SluiceMappingPage
 {
@@ -31,7 +31,6 @@ struct _SluiceMappingPage
   SluiceDraftDocument *document;
   guint n_rows;
   gboolean is_adding; /* rows, a few in each turn */
-  guint wanted;       /* the row that gets the keyboard as soon as it is there, from 1 */
 
   GtkStack *stack;
   GtkListBox *list;
@@ -66,10 +65,7 @@ add_rows (SluiceMappingPage *self, guint count)
 {
   for (; self->n_rows < count; self->n_rows++)
     gtk_list_box_append (self->list, sluice_mapping_row_new (self->document, self->n_rows));
-  if (self->wanted == 0 || self->wanted > self->n_rows)
-    return;
-  sluice_mapping_row_focus (get_row (self, self->wanted - 1));
-  self->wanted = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->list), self->n_rows > 0);
 }
 
 /* A query may select a hundred columns. */
@@ -95,13 +91,11 @@ show_rows (SluiceMappingPage *self)
     gtk_list_box_remove (self->list, GTK_WIDGET (get_row (self, --self->n_rows)));
   for (guint i = 0; i < self->n_rows; i++)
     sluice_mapping_row_show (get_row (self, i));
-  gtk_widget_set_visible (GTK_WIDGET (self->list), count > 0);
-  if (self->is_adding)
+  gtk_widget_set_visible (GTK_WIDGET (self->list), self->n_rows > 0);
+  if (self->is_adding || self->n_rows == count)
     return;
-  add_rows (self, MIN (self->n_rows + ROWS_IN_A_TURN, count));
-  self->is_adding = self->n_rows < count;
-  if (self->is_adding)
-    sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+  self->is_adding = TRUE;
+  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
 }
 
 static void
@@ -114,11 +108,12 @@ on_document_changed_cb (SluiceMappingPage *self)
     show_rows (self);
 }
 
+/* What is typed next goes there: the row must be there now. */
 static void
 focus_row (SluiceMappingPage *self, guint position)
 {
-  self->wanted = position + 1;
-  add_rows (self, self->n_rows);
+  add_rows (self, count_mappings (self));
+  sluice_mapping_row_focus (get_row (self, position));
 }
 
 static void
