@@ -86,16 +86,18 @@ def fill(desktop):
 
 
 def measure(desktop):
-    """Milliseconds to the window, from there to the first painted pixel, and MiB of memory."""
+    """Milliseconds to the window, from there to the first painted pixel and to a page that shows
+    something, and MiB of memory."""
     result = subprocess.run([FRAME, SLUICE], env=desktop.env, check=True, capture_output=True,
                             text=True)
-    mapped, painted, memory = (float(word) for word in result.stdout.split())
-    return mapped, painted - mapped, memory
+    mapped, painted, page, memory = (float(word) for word in result.stdout.split())
+    return mapped, painted - mapped, page - mapped, memory
 
 
 def report(name, rows):
     for column, (what, unit) in enumerate(
-        (("window there", "ms"), ("painted after that", "ms"), ("memory", "MiB"))
+        (("window there", "ms"), ("painted after that", "ms"), ("its page after that", "ms"),
+         ("memory", "MiB"))
     ):
         values = [row[column] for row in rows]
         print(f"{name + ': ' + what:52} {statistics.median(values):10.3f} {min(values):10.3f} "

@@ -2,7 +2,8 @@
 #include "sluice-config.h"
 
 /* first-frame PROGRAM...: starts it and prints the milliseconds from there to its first window on the
- * screen and to the first pixel painted in it, and MiB of memory two seconds later. */
+ * screen, to the first pixel painted in it and to its page showing something, and MiB of memory two
+ * seconds later. */
 
 #include "bench.h"
 
@@ -14,6 +15,8 @@
 #define LONGEST_MS 20000
 #define SETTLE_US  (2 * G_USEC_PER_SEC)
 #define PAUSE_US   500
+#define HEADER     48
+#define MARGIN     24
 
 /* A window may go while it is looked at. */
 static int
@@ -49,10 +52,12 @@ wait_until_mapped (Display *display, gint64 start, XWindowAttributes *attributes
   return None;
 }
 
+/* Whether the header, which is painted with the first frame, is no longer black. */
 static gboolean
 is_painted (Display *display, Window window, const XWindowAttributes *attributes)
 {
-  XImage *image = XGetImage (display, window, attributes->width / 2, 24, 1, 1, AllPlanes, ZPixmap);
+  XImage *image =
+      XGetImage (display, window, attributes->width / 2, HEADER / 2, 1, 1, AllPlanes, ZPixmap);
   gboolean painted;
 
   if (image == NULL)
@@ -60,6 +65,40 @@ is_painted (Display *display, Window window, const XWindowAttributes *attributes
   painted = (XGetPixel (image, 0, 0) & 0xffffff) != 0;
   XDestroyImage (image);
   return painted;
+}
+
+/* Whether the page beside the sidebar has more than its one background colour: words, cards, rows. */
+static gboolean
+shows_a_page (Display *display, Window window, const XWindowAttributes *attributes)
+{
+  int left = attributes->width / 2;
+  int width = attributes->width - left - MARGIN;
+  int height = attributes->height - 2 * HEADER - MARGIN;
+  XImage *image = XGetImage (display, window, left, 2 * HEADER, width, height, AllPlanes, ZPixmap);
+  gboolean differs = FALSE;
+
+  if (image == NULL)
+    return FALSE;
+  for (int y = 0; y < height && !differs; y++)
+    for (int x = 0; x < width && !differs; x++)
+      differs = XGetPixel (image, x, y) != XGetPixel (image, 0, 0);
+  XDestroyImage (image);
+  return differs;
+}
+
+typedef gboolean (*Look) (Display *display, Window window, const XWindowAttributes *attributes);
+
+/* Returns: milliseconds since @start when @look first saw it */
+static double
+wait_until_seen (Look look,
+                 Display *display,
+                 Window window,
+                 const XWindowAttributes *attributes,
+                 gint64 start)
+{
+  while (window != None && !look (display, window, attributes) && bench_since (start) < LONGEST_MS)
+    g_usleep (PAUSE_US);
+  return bench_since (start);
 }
 
 static double
@@ -82,6 +121,8 @@ main (int argc, char **argv)
   g_autoptr (GSubprocess) process = NULL;
   XWindowAttributes attributes;
   double mapped;
+  double painted;
+  double page;
   Window window;
   gint64 start;
 
@@ -94,10 +135,9 @@ main (int argc, char **argv)
   g_return_val_if_fail (process != NULL, 1);
   window = wait_until_mapped (display, start, &attributes);
   mapped = bench_since (start);
-  while (window != None && !is_painted (display, window, &attributes) &&
-         bench_since (start) < LONGEST_MS)
-    g_usleep (PAUSE_US);
-  g_print ("%.1f %.1f ", mapped, bench_since (start));
+  painted = wait_until_seen (is_painted, display, window, &attributes, start);
+  page = wait_until_seen (shows_a_page, display, window, &attributes, start);
+  g_print ("%.1f %.1f %.1f ", mapped, painted, page);
   g_usleep (SETTLE_US);
   g_print ("%.1f\n", read_memory (g_subprocess_get_identifier (process)));
   g_subprocess_send_signal (process, SIGTERM);
