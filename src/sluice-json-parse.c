@@ -23,6 +23,7 @@ typedef struct
 
 /* Names are mostly shorter than this. */
 #define SHORT_NAME 64
+#define LONG_TEXT  (1024 * 1024)
 
 static JsonNode *read_value (Reader *reader);
 
@@ -326,11 +327,33 @@ read_array (Reader *reader)
   return json_node_init_array (json_node_alloc (), array);
 }
 
+/* A long text that is spelled as it is goes into its node without being kept, for what is kept takes up to
+ * twice its room. */
+static JsonNode *
+read_long_text (Reader *reader)
+{
+  const char *from = reader->at + 1;
+  const char *to = from;
+  g_autofree char *text = NULL;
+
+  while (to < reader->end && *to != '"' && *to != '\\' && (guchar) *to >= 0x20)
+    to++;
+  if (to >= reader->end || *to != '"' || to - from < LONG_TEXT)
+    return NULL;
+  reader->at = to + 1;
+  text = g_strndup (from, (gsize) (to - from));
+  return json_node_init_string (json_node_alloc (), text);
+}
+
 static JsonNode *
 read_text (Reader *reader)
 {
-  const char *text = read_string (reader);
+  JsonNode *node = reader->end - reader->at > LONG_TEXT ? read_long_text (reader) : NULL;
+  const char *text;
 
+  if (node != NULL)
+    return node;
+  text = read_string (reader);
   return text != NULL ? json_node_init_string (json_node_alloc (), text) : NULL;
 }
 

@@ -33,6 +33,8 @@ on_idle_cb (gpointer user_data)
       if (work->next < n_elements && g_get_monotonic_time () >= end)
         return G_SOURCE_CONTINUE;
     }
+  /* From here on it is no more than its owner's. */
+  g_clear_pointer (&work->list, json_array_unref);
   work->done (work->data);
   return G_SOURCE_REMOVE;
 }
@@ -40,7 +42,7 @@ on_idle_cb (gpointer user_data)
 static void
 work_free (Work *work)
 {
-  json_array_unref (work->list);
+  g_clear_pointer (&work->list, json_array_unref);
   g_free (work);
 }
 
@@ -53,20 +55,24 @@ work_free (Work *work)
  *
  * Takes in a list at once where it is short. What is left after a few milliseconds is taken in in further
  * turns of the main loop, so that a reply with ten thousand objects does not hold up the window.
+ *
+ * Returns: whether all of it was done at once
  */
-void
+gboolean
 sluice_slices_run (JsonArray *list, SluiceSlice each, GDestroyNotify done, gpointer data)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
   Work *work = g_new0 (Work, 1);
 
-  g_return_if_fail (list != NULL && each != NULL && done != NULL);
+  g_return_val_if_fail (list != NULL && each != NULL && done != NULL, TRUE);
 
   work->list = json_array_ref (list);
   work->each = each;
   work->done = done;
   work->data = data;
   g_source_set_callback (source, on_idle_cb, work, (GDestroyNotify) work_free);
-  if (on_idle_cb (work))
-    g_source_attach (source, g_main_context_get_thread_default ());
+  if (!on_idle_cb (work))
+    return TRUE;
+  g_source_attach (source, g_main_context_get_thread_default ());
+  return FALSE;
 }

@@ -12,6 +12,6 @@ G_BEGIN_DECLS
  */
 typedef void (*SluiceSlice) (JsonObject *object, gpointer data);
 
-void sluice_slices_run (JsonArray *list, SluiceSlice each, GDestroyNotify done, gpointer data);
+gboolean sluice_slices_run (JsonArray *list, SluiceSlice each, GDestroyNotify done, gpointer data);
 
 G_END_DECLS

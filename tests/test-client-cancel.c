@@ -4,6 +4,7 @@
 #include "api/sluice-audiences.h"
 #include "api/sluice-pipelines.h"
 #include "api/sluice-platform.h"
+#include "api/sluice-reply.h"
 
 #include <string.h>
 
@@ -17,6 +18,7 @@ typedef enum
 {
   CALL_SIGN_IN,
   CALL_LIST,
+  CALL_LIST_LARGE,
   CALL_GET,
   CALL_CREATE,
   CALL_CREATE_CUT_OFF,
@@ -35,6 +37,7 @@ typedef enum
 static const char *const names[N_CALLS] = {
   [CALL_SIGN_IN] = "sign-in",
   [CALL_LIST] = "list",
+  [CALL_LIST_LARGE] = "list-large",
   [CALL_GET] = "get",
   [CALL_CREATE] = "create",
   [CALL_CREATE_CUT_OFF] = "create-cut-off",
@@ -56,6 +59,9 @@ start_resource (Call call, SluiceClient *client, GCancellable *cancellable, ApiW
 
   if (call == CALL_LIST)
     sluice_resource_list_async (client, SLUICE_FAMILY_DATA_MODELS, cancellable, api_on_done_cb,
+                                wait);
+  else if (call == CALL_LIST_LARGE)
+    sluice_resource_list_async (client, SLUICE_FAMILY_CONNECTIONS, cancellable, api_on_done_cb,
                                 wait);
   else if (call == CALL_GET)
     sluice_resource_get_async (client, SLUICE_FAMILY_DATA_MODELS, "a", cancellable, api_on_done_cb,
@@ -103,11 +109,15 @@ start (Call call, SluiceClient *client, GCancellable *cancellable, ApiWait *wait
 static void
 script (TestServer *server)
 {
+  g_autofree char *filling = g_strnfill (SLUICE_REPLY_LARGE_BYTES, ' ');
+  g_autofree char *many = g_strconcat ("[" OBJECT, filling, "," OBJECT "]", NULL);
+
   test_server_say (server, "POST", "/oauth/token", 200,
                    "{\"access_token\":\"tokn\",\"expires_in\":0}");
   test_server_say (server, "*", API_V2 "/inputs/data-models/a", 200, OBJECT);
   test_server_say (server, "GET", API_V2 "/inputs/data-models", 200, "[" OBJECT "]");
   test_server_say (server, "POST", API_V2 "/inputs/data-models", 201, OBJECT);
+  test_server_say (server, "GET", API_V2 "/connections", 200, many);
   test_server_add (server, "POST", API_V2 "/connections", 0,
                    (TestReply){ .body = OBJECT, .cut_after = 5 });
   test_server_say (server, "GET", API_V2 "/pipelines", 200, "[" OBJECT "]");

@@ -31,6 +31,33 @@ test_accepts (void)
     }
 }
 
+/* Megabytes of text are the same as a few bytes of it. */
+static void
+test_long_text (void)
+{
+  static const char *const tails[] = { "", "\\n\\u0065", "\xc3\xa9" };
+  static const char *const meant[] = { "", "\ne", "\xc3\xa9" };
+  g_autofree char *filling = g_strnfill (3 * 1024 * 1024, 'x');
+  g_autoptr (GError) error = NULL;
+  g_autofree char *open = g_strconcat ("[\"", filling, NULL);
+  g_autofree char *control = g_strconcat ("[\"", filling, "\n\"]", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
+    {
+      g_autofree char *text = g_strconcat ("{\"a\":\"", filling, tails[i], "\",\"b\":\"y\"}", NULL);
+      g_autofree char *expected = g_strconcat (filling, meant[i], NULL);
+      g_autoptr (JsonNode) node = parse (text);
+
+      g_assert_cmpstr (sluice_json_get_string (json_node_get_object (node), "a"), ==, expected);
+      g_assert_cmpstr (sluice_json_get_string (json_node_get_object (node), "b"), ==, "y");
+    }
+  g_assert_null (sluice_json_parse (open, -1, &error));
+  g_assert_nonnull (strstr (error->message, "line 1, column 3145731: it ends within a text"));
+  g_clear_error (&error);
+  g_assert_null (sluice_json_parse (control, -1, &error));
+  g_assert_nonnull (strstr (error->message, "a control character within a text"));
+}
+
 static void
 test_refuses (void)
 {
@@ -246,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/reads-as-json-glib", test_reads_as_json_glib);
   g_test_add_func ("/json/cut-short", test_cut_short);
   g_test_add_func ("/json/accepts", test_accepts);
+  g_test_add_func ("/json/long-text", test_long_text);
   g_test_add_func ("/json/refuses", test_refuses);
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/size", test_size);

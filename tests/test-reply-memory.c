@@ -151,10 +151,10 @@ test_list_news (Api *api, gconstpointer data)
       g_autoptr (GError) error = NULL;
       g_autoptr (JsonArray) list = NULL;
 
-      sluice_resource_list_async (api->client, SLUICE_FAMILY_CONNECTIONS, NULL, api_on_done_cb,
-                                  &wait);
+      sluice_resource_list_news_async (api->client, SLUICE_FAMILY_CONNECTIONS, last, NULL,
+                                       api_on_done_cb, &wait);
       api_wait (&wait);
-      list = sluice_resource_list_finish_news (api->client, wait.result, &last, &error);
+      list = sluice_resource_list_news_finish (api->client, wait.result, &last, &error);
       g_assert_no_error (error);
       g_assert_nonnull (last);
       g_assert_true ((list == NULL) == (i == 1));

@@ -110,6 +110,17 @@ sluice_api_error_new (SluiceApiError code, const char *remedy, const char *forma
   return error;
 }
 
+/**
+ * sluice_api_error_new_cancelled:
+ *
+ * Returns: (transfer full): what is said of a request that its caller did not want any more
+ */
+GError *
+sluice_api_error_new_cancelled (void)
+{
+  return sluice_api_error_new (SLUICE_API_ERROR_CANCELLED, NULL, _ ("The request was cancelled."));
+}
+
 /* (nullable) for an error of another domain, so that every getter can be asked about any error. */
 SluiceApiErrorPrivate *
 sluice_api_error_peek (const GError *error)

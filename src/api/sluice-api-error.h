@@ -49,6 +49,7 @@ typedef enum
 
 GError *sluice_api_error_new (SluiceApiError code, const char *remedy, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
+GError *sluice_api_error_new_cancelled (void);
 
 /* An extended GError: every error of this domain carries these. */
 guint sluice_api_error_get_status (const GError *error);

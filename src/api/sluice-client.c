@@ -505,44 +505,6 @@ set_where (GError *error, Call *call)
     priv->route = g_strdup (call->route);
 }
 
-/* Whether the server, asked on condition, says that nothing has changed. */
-static gboolean
-is_unchanged (Call *call, SluiceReply *reply)
-{
-  return reply->status == 304 && call->known != NULL && call->known->etag != NULL;
-}
-
-/* The document that the route gave last, where it gives the same again. */
-static JsonNode *
-recall_document (SluiceClient *self, Call *call, SluiceReply *reply)
-{
-  if (call->known == NULL || reply->status != 200 ||
-      !g_bytes_equal (reply->body, call->known->body))
-    return NULL;
-  /* It was kept because there was nothing in it to redact. */
-  reply->shown = g_strndup (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body));
-  if (g_strcmp0 (reply->etag, call->known->etag) != 0)
-    sluice_reply_memory_keep (self->memory, call->route, reply, call->known->document);
-  return json_node_ref (call->known->document);
-}
-
-static JsonNode *
-read_document (SluiceClient *self,
-               Call *call,
-               SluiceReply *reply,
-               const SluiceReplyCall *context,
-               GError **error)
-{
-  JsonNode *document = recall_document (self, call, reply);
-
-  if (document != NULL)
-    return document;
-  document = sluice_reply_parse (reply, context, error);
-  if (document != NULL && reply->status == 200 && g_str_equal (call->method, "GET"))
-    sluice_reply_memory_keep (self->memory, call->route, reply, document);
-  return document;
-}
-
 static void
 learn_clock (SluiceClient *self, gint64 date)
 {
@@ -552,18 +514,51 @@ learn_clock (SluiceClient *self, gint64 date)
     self->clock_skew = skew;
 }
 
+/* What came back of a call is known; @error is why it failed so far. Takes @task and @error. */
+static void
+call_end (GTask *task, SluiceReply *reply, GError *error)
+{
+  g_autoptr (GTask) owned = task;
+  SluiceClient *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  const SluiceReplyCall context = { call->method, call->route, self->redactor };
+  JsonNode *document = NULL;
+
+  if (error == NULL)
+    document = sluice_reply_memory_read (self->memory, call->known, reply, &context, &error);
+  if (error != NULL)
+    set_where (error, call);
+  sluice_call_log_add (self->activity, &context, call->body, reply, error, call->started,
+                       call->attempt);
+  if (error != NULL)
+    call_failed (g_steal_pointer (&owned), error);
+  else
+    g_task_return_pointer (task, document, (GDestroyNotify) json_node_unref);
+}
+
+static void
+on_call_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (SluiceReply) reply = sluice_reply_prepare_finish (result);
+  GError *error = NULL;
+
+  /* As long as it is being read, a reply is not there. */
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    error = sluice_api_error_new_cancelled ();
+  call_end (g_steal_pointer (&task), reply, error);
+}
+
 static void
 on_call_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   SluiceClient *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
-  SluiceReplyCall context = { call->method, call->route, self->redactor };
   GError *error = NULL;
   guint sent;
   g_autoptr (SluiceReply) reply =
       sluice_transport_send_finish (SLUICE_TRANSPORT (source), result, &sent, &error);
-  JsonNode *document = NULL;
 
   if (sent > 1)
     {
@@ -574,20 +569,11 @@ on_call_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     learn_clock (self, reply->date);
   if (reply != NULL && reply->status != 401)
     sluice_token_accept (self->token, call->token);
-  if (reply != NULL && is_unchanged (call, reply))
-    document = json_node_ref (call->known->document);
-  else if (reply != NULL && sluice_reply_is_success (reply))
-    document = read_document (self, call, reply, &context, &error);
-  else if (reply != NULL)
-    error = sluice_reply_to_error (reply, &context);
-  if (error != NULL)
-    set_where (error, call);
-  sluice_call_log_add (self->activity, &context, call->body, reply, error, call->started,
-                       call->attempt);
-  if (error != NULL)
-    call_failed (g_steal_pointer (&task), error);
+  if (reply != NULL && sluice_reply_is_large (reply))
+    sluice_reply_prepare_async (g_steal_pointer (&reply), self->redactor, on_call_read_cb,
+                                g_steal_pointer (&task));
   else
-    g_task_return_pointer (task, document, (GDestroyNotify) json_node_unref);
+    call_end (g_steal_pointer (&task), reply, error);
 }
 
 static void

@@ -30,6 +30,7 @@ struct _SluiceRedactor
   GPtrArray *by_first[256]; /* (nullable) (element-type SluiceSecret) */
   gboolean may_begin[256];  /* whether a secret can begin with this byte, spelled out or escaped */
   guint serial;
+  GRWLock lock; /* a large reply is redacted in a thread of its own */
 };
 
 G_DEFINE_FINAL_TYPE (SluiceRedactor, sluice_redactor, G_TYPE_OBJECT)
@@ -52,6 +53,7 @@ sluice_redactor_finalize (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (self->by_first); i++)
     g_clear_pointer (&self->by_first[i], g_ptr_array_unref);
   g_queue_clear_full (&self->known, known_free);
+  g_rw_lock_clear (&self->lock);
   G_OBJECT_CLASS (sluice_redactor_parent_class)->finalize (object);
 }
 
@@ -65,6 +67,7 @@ static void
 sluice_redactor_init (SluiceRedactor *self)
 {
   g_queue_init (&self->known);
+  g_rw_lock_init (&self->lock);
 }
 
 /**
@@ -303,11 +306,13 @@ sluice_redactor_add (SluiceRedactor *self, SluiceSecret *secret)
   known = g_new0 (Known, 1);
   known->secret = sluice_secret_ref (secret);
   known->forms = make_forms (secret);
+  g_rw_lock_writer_lock (&self->lock);
   g_queue_push_tail (&self->known, known);
   self->serial++;
   if (g_queue_get_length (&self->known) > MAX_SECRETS)
     known_free (g_queue_pop_head (&self->known));
   sort_forms (self);
+  g_rw_lock_writer_unlock (&self->lock);
 }
 
 /**
@@ -508,7 +513,9 @@ sluice_redactor_redact (SluiceRedactor *self, const char *text, gssize length)
     length = (gssize) strlen (text);
   out = g_string_sized_new ((gsize) length + 1);
   mask_names (out, text, text + length);
+  g_rw_lock_reader_lock (&self->lock);
   out = mask_values (self, out);
+  g_rw_lock_reader_unlock (&self->lock);
   if (g_utf8_validate_len (out->str, out->len, NULL))
     return g_string_free (out, FALSE);
   valid = g_utf8_make_valid (out->str, (gssize) out->len);

@@ -5,9 +5,7 @@
 
 #include <string.h>
 
-/* A list of a hundred pipelines has about 60 KiB; a reply's tree takes some ten times its text. */
-#define MAX_REPLY_BYTES (128 * 1024)
-#define MAX_BYTES       (1024 * 1024)
+#define MAX_BYTES (1024 * 1024)
 /* An ETag is the server's to choose, but has to fit into a header. */
 #define MAX_ETAG 256
 
@@ -109,27 +107,16 @@ is_clean (SluiceReplyMemory *self, SluiceReply *reply)
   return strlen (shown) == length && memcmp (shown, text, length) == 0;
 }
 
-/**
- * sluice_reply_memory_keep:
- * @self: a memory
- * @route: an API path with its query
- * @reply: what a GET of it answered
- * @document: that, read; immutable
- *
- * Takes the place of what @route answered before. Large replies are not kept, and where the memory is
- * full it begins anew.
- */
-void
-sluice_reply_memory_keep (SluiceReplyMemory *self,
-                          const char *route,
-                          SluiceReply *reply,
-                          JsonNode *document)
+/* Takes the place of what @route answered before. Large replies are not kept, and where the memory is full
+ * it begins anew. */
+static void
+keep (SluiceReplyMemory *self, const char *route, SluiceReply *reply, JsonNode *document)
 {
   gsize size = g_bytes_get_size (reply->body);
   SluiceKnownReply *known;
 
   forget (self, route);
-  if (size > MAX_REPLY_BYTES || !is_clean (self, reply))
+  if (sluice_reply_is_large (reply) || !is_clean (self, reply))
     return;
   if (self->bytes + size > MAX_BYTES)
     {
@@ -144,4 +131,59 @@ sluice_reply_memory_keep (SluiceReplyMemory *self,
   known->serial = sluice_redactor_get_serial (self->redactor);
   g_hash_table_insert (self->replies, g_strdup (route), known);
   self->bytes += size;
+}
+
+/* The document that the route gave last, where it gives the same again. */
+static JsonNode *
+recall (SluiceReplyMemory *self,
+        const char *route,
+        const SluiceKnownReply *known,
+        SluiceReply *reply)
+{
+  /* Asked on condition, the server says that nothing has changed. */
+  if (reply->status == 304 && known->etag != NULL)
+    return json_node_ref (known->document);
+  if (reply->status != 200 || !g_bytes_equal (reply->body, known->body))
+    return NULL;
+  /* It was kept because there was nothing in it to redact. */
+  reply->shown = g_strndup (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body));
+  if (g_strcmp0 (reply->etag, known->etag) != 0)
+    keep (self, route, reply, known->document);
+  return json_node_ref (known->document);
+}
+
+/**
+ * sluice_reply_memory_read:
+ * @self: a memory
+ * @known: (nullable): what the route answered last
+ * @reply: what it answered now
+ * @call: the call
+ * @error: return location for a #SluiceApiError
+ *
+ * Reads a reply, or finds that it says what is known. What a GET answered takes the place of what its route
+ * answered before.
+ *
+ * Returns: (transfer full) (nullable): the document, immutable, or %NULL where the reply is empty (no
+ *   error) or an error (with @error)
+ */
+JsonNode *
+sluice_reply_memory_read (SluiceReplyMemory *self,
+                          const SluiceKnownReply *known,
+                          SluiceReply *reply,
+                          const SluiceReplyCall *call,
+                          GError **error)
+{
+  JsonNode *document = known != NULL ? recall (self, call->route, known, reply) : NULL;
+
+  if (document != NULL)
+    return document;
+  if (!sluice_reply_is_success (reply))
+    {
+      g_propagate_error (error, sluice_reply_to_error (reply, call));
+      return NULL;
+    }
+  document = sluice_reply_parse (reply, call, error);
+  if (document != NULL && reply->status == 200 && g_str_equal (call->method, "GET"))
+    keep (self, call->route, reply, document);
+  return document;
 }

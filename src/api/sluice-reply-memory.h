@@ -40,9 +40,10 @@ SluiceReplyMemory *sluice_reply_memory_new (SluiceRedactor *redactor);
 void sluice_reply_memory_free (SluiceReplyMemory *self);
 
 SluiceKnownReply *sluice_reply_memory_find (SluiceReplyMemory *self, const char *route);
-void sluice_reply_memory_keep (SluiceReplyMemory *self,
-                               const char *route,
-                               SluiceReply *reply,
-                               JsonNode *document);
+JsonNode *sluice_reply_memory_read (SluiceReplyMemory *self,
+                                    const SluiceKnownReply *known,
+                                    SluiceReply *reply,
+                                    const SluiceReplyCall *call,
+                                    GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "api/sluice-api-error-private.h"
 #include "sluice-json.h"
 #include "sluice-time.h"
+#include "sluice-worker.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -27,6 +28,9 @@
 void
 sluice_reply_free (SluiceReply *self)
 {
+  if (self->document != NULL && sluice_reply_is_large (self))
+    sluice_worker_drop (g_steal_pointer (&self->document), (GDestroyNotify) json_node_unref);
+  g_clear_pointer (&self->document, json_node_unref);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->request_id);
   g_free (self->retry_after);
@@ -34,6 +38,7 @@ sluice_reply_free (SluiceReply *self)
   g_free (self->limit);
   g_free (self->etag);
   g_free (self->shown);
+  g_clear_error (&self->flaw);
   g_free (self);
 }
 
@@ -47,6 +52,18 @@ gboolean
 sluice_reply_is_success (SluiceReply *self)
 {
   return self->status >= 200 && self->status < 300;
+}
+
+/**
+ * sluice_reply_is_large:
+ * @self: a reply
+ *
+ * Returns: whether to read it would hold up the main loop
+ */
+gboolean
+sluice_reply_is_large (SluiceReply *self)
+{
+  return g_bytes_get_size (self->body) > SLUICE_REPLY_LARGE_BYTES;
 }
 
 /**
@@ -128,40 +145,59 @@ protocol_error (SluiceReply *self, const SluiceReplyCall *call, const char *what
   return error;
 }
 
-static JsonNode *
-parse_document (SluiceReply *self, const SluiceReplyCall *call, GError **error)
-{
-  gsize length;
-  const char *text = g_bytes_get_data (self->body, &length);
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *what = NULL;
-
-  if (sluice_json_exceeds (text, length, MAX_TREE_BYTES))
-    what = g_strdup (_ ("The reply holds more than this program takes in at once."));
-  else
-    root = sluice_json_parse (text, (gssize) length, &local_error);
-  if (root == NULL && local_error != NULL)
-    /* Translators: what the JSON reader objects to, for example "line 1, column 2: a comma is missing" */
-    what = g_strdup_printf (_ ("The reply is not a JSON document (%s)."), local_error->message);
-  else if (root != NULL && !JSON_NODE_HOLDS_OBJECT (root) && !JSON_NODE_HOLDS_ARRAY (root))
-    what = g_strdup (_ ("The reply is a single value where an object or a list belongs."));
-  if (what == NULL)
-    return g_steal_pointer (&root);
-  g_propagate_error (error, protocol_error (self, call, what));
-  return NULL;
-}
-
 static gboolean
-is_blank (GBytes *body)
+is_blank (const char *text, gsize length)
 {
-  gsize length = 0;
-  const char *text = body != NULL ? g_bytes_get_data (body, &length) : NULL;
-
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isspace (text[i]))
       return FALSE;
   return TRUE;
+}
+
+/* Reads the body, once, without a word on what is found: needs nothing but @self, and can be done in another
+ * thread where @self is large. */
+static void
+read_body (SluiceReply *self)
+{
+  gsize length = 0;
+  const char *text = self->body != NULL ? g_bytes_get_data (self->body, &length) : NULL;
+
+  if (self->was_read)
+    return;
+  self->was_read = TRUE;
+  if (is_blank (text, length))
+    return;
+  if (sluice_json_exceeds (text, length, MAX_TREE_BYTES))
+    g_set_error_literal (&self->flaw, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_SIZE, "too large");
+  else
+    self->document = sluice_json_parse (text, (gssize) length, &self->flaw);
+}
+
+/* Says why there is no document. */
+static GError *
+describe_flaw (SluiceReply *self, const SluiceReplyCall *call)
+{
+  g_autofree char *what = NULL;
+
+  if (self->document != NULL)
+    what = g_strdup (_ ("The reply is a single value where an object or a list belongs."));
+  else if (g_error_matches (self->flaw, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_SIZE))
+    what = g_strdup (_ ("The reply holds more than this program takes in at once."));
+  else
+    /* Translators: what the JSON reader objects to, for example "line 1, column 2: a comma is missing" */
+    what = g_strdup_printf (_ ("The reply is not a JSON document (%s)."), self->flaw->message);
+  return protocol_error (self, call, what);
+}
+
+/* The object or list that was sent, if one was. */
+static JsonNode *
+peek_document (SluiceReply *self)
+{
+  read_body (self);
+  if (self->document == NULL || JSON_NODE_HOLDS_OBJECT (self->document) ||
+      JSON_NODE_HOLDS_ARRAY (self->document))
+    return self->document;
+  return NULL;
 }
 
 /**
@@ -170,13 +206,100 @@ is_blank (GBytes *body)
  * @call: the call it answers
  * @error: return location for a PROTOCOL error
  *
+ * Gives the document away, so it can be had once.
+ *
  * Returns: (transfer full) (nullable): the document, or %NULL where the body is empty (no error) or
  *   no document (with @error)
  */
 JsonNode *
 sluice_reply_parse (SluiceReply *self, const SluiceReplyCall *call, GError **error)
 {
-  return is_blank (self->body) ? NULL : parse_document (self, call, error);
+  if (peek_document (self) != NULL)
+    return g_steal_pointer (&self->document);
+  if (self->document != NULL || self->flaw != NULL)
+    g_propagate_error (error, describe_flaw (self, call));
+  return NULL;
+}
+
+/* A reply that is read beside the main loop. */
+typedef struct
+{
+  SluiceReply *reply;
+  SluiceRedactor *redactor;
+  guint serial; /* of the redactor when it began */
+} Preparation;
+
+static void
+prepare (gpointer data)
+{
+  Preparation *preparation = data;
+
+  read_body (preparation->reply);
+  sluice_reply_show (preparation->reply, preparation->redactor);
+}
+
+static void
+preparation_free (gpointer data)
+{
+  Preparation *preparation = data;
+
+  g_clear_pointer (&preparation->reply, sluice_reply_free);
+  g_object_unref (preparation->redactor);
+  g_free (preparation);
+}
+
+static void
+on_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Preparation *preparation = g_task_get_task_data (task);
+  SluiceReply *reply = g_steal_pointer (&preparation->reply);
+
+  sluice_worker_run_finish (result);
+  /* What became known as a secret meanwhile may stand in it. */
+  if (sluice_redactor_get_serial (preparation->redactor) != preparation->serial)
+    g_clear_pointer (&reply->shown, g_free);
+  g_task_return_pointer (task, reply, (GDestroyNotify) sluice_reply_free);
+}
+
+/**
+ * sluice_reply_prepare_async:
+ * @self: (transfer full): a reply
+ * @redactor: knows what must not be shown
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Does what takes long with a large reply beside the main loop, which then need not.
+ */
+void
+sluice_reply_prepare_async (SluiceReply *self,
+                            SluiceRedactor *redactor,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, NULL, callback, user_data);
+  Preparation *preparation = g_new0 (Preparation, 1);
+
+  preparation->reply = self;
+  preparation->redactor = g_object_ref (redactor);
+  preparation->serial = sluice_redactor_get_serial (redactor);
+  g_task_set_source_tag (task, sluice_reply_prepare_async);
+  g_task_set_task_data (task, preparation, preparation_free);
+  sluice_worker_run_async (prepare, preparation, on_prepared_cb, task);
+}
+
+/**
+ * sluice_reply_prepare_finish:
+ * @result: the result
+ *
+ * Returns: (transfer full): the reply, read
+ */
+SluiceReply *
+sluice_reply_prepare_finish (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
 static void
@@ -232,7 +355,7 @@ static GPtrArray *
 read_messages (SluiceReply *self, const SluiceReplyCall *call, gboolean *spoken)
 {
   g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (JsonNode) root = is_blank (self->body) ? NULL : parse_document (self, call, NULL);
+  JsonNode *root = peek_document (self);
   JsonObject *object =
       root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
   gsize length = 0;

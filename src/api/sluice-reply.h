@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 
 /* A larger reply is refused (CONTRACT 5). */
 #define SLUICE_REPLY_MAX_BYTES (32 * 1024 * 1024)
+/* A list of a hundred pipelines has about 60 KiB; a larger reply than this takes half a frame to read, and
+ * its tree some ten times its text. */
+#define SLUICE_REPLY_LARGE_BYTES (128 * 1024)
 
 /**
  * SluiceReply:
@@ -28,7 +31,10 @@ typedef struct
   char *limit;       /* (nullable) which rate limit was exceeded */
   char *etag;        /* (nullable) what the server calls this state of the route */
   char *shown;       /* (nullable) see sluice_reply_show() */
-  gint64 date;       /* the Date header in microseconds since the epoch, 0 where there was none */
+  gboolean was_read;
+  JsonNode *document; /* (nullable) what the body was read as */
+  GError *flaw;       /* (nullable) of SLUICE_JSON_ERROR: why there is none */
+  gint64 date;        /* the Date header in microseconds since the epoch, 0 where there was none */
 } SluiceReply;
 
 void sluice_reply_free (SluiceReply *self);
@@ -43,8 +49,15 @@ typedef struct
 } SluiceReplyCall;
 
 gboolean sluice_reply_is_success (SluiceReply *self);
+gboolean sluice_reply_is_large (SluiceReply *self);
 const char *sluice_reply_show (SluiceReply *self, SluiceRedactor *redactor);
 JsonNode *sluice_reply_parse (SluiceReply *self, const SluiceReplyCall *call, GError **error);
 GError *sluice_reply_to_error (SluiceReply *self, const SluiceReplyCall *call);
+
+void sluice_reply_prepare_async (SluiceReply *self,
+                                 SluiceRedactor *redactor,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+SluiceReply *sluice_reply_prepare_finish (GAsyncResult *result);
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 #include "api/sluice-routing.h"
 #include "api/sluice-shape.h"
 #include "sluice-json.h"
+#include "sluice-slices.h"
+#include "sluice-worker.h"
 
 #include <glib/gi18n.h>
 
@@ -15,7 +17,10 @@
 typedef struct
 {
   SluiceFamily family;
-  char *id; /* (nullable) */
+  char *id;         /* (nullable) */
+  JsonNode *last;   /* (nullable) the document that the caller knows */
+  JsonArray *list;  /* (nullable) what another one says */
+  gboolean is_long; /* the list took more than one turn of the main loop */
 } Read;
 
 static void
@@ -24,6 +29,8 @@ read_free (gpointer data)
   Read *read = data;
 
   g_free (read->id);
+  g_clear_pointer (&read->last, json_node_unref);
+  g_clear_pointer (&read->list, json_array_unref);
   g_free (read);
 }
 
@@ -54,30 +61,98 @@ normalize (SluiceClient *client, SluiceFamily family, JsonObject *object)
                             sluice_shape_normalize_query (object));
 }
 
+/* What took long to copy takes long to free. Takes @document. */
+static void
+release (JsonNode *document, Read *read)
+{
+  if (document != NULL && read->is_long)
+    sluice_worker_drop (document, (GDestroyNotify) json_node_unref);
+  else
+    g_clear_pointer (&document, json_node_unref);
+}
+
+/* A list that is being brought into shape. */
+typedef struct
+{
+  GTask *task;
+  JsonNode *document;
+  JsonArray *list;
+} Shaping;
+
+static void
+shape_next (JsonObject *object, gpointer data)
+{
+  Shaping *shaping = data;
+  Read *read = g_task_get_task_data (shaping->task);
+  JsonObject *copy;
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (shaping->task)))
+    return;
+  copy = sluice_shape_read_entry (object);
+  normalize (g_task_get_source_object (shaping->task), read->family, copy);
+  json_array_add_object_element (shaping->list, copy);
+}
+
+static void
+end_shaping (gpointer data)
+{
+  Shaping *shaping = data;
+  g_autoptr (GTask) task = g_steal_pointer (&shaping->task);
+  Read *read = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    error = sluice_api_error_new_cancelled ();
+  else
+    read->list = sluice_shape_expect_ids (g_steal_pointer (&shaping->list), &error);
+  if (error == NULL)
+    g_task_return_pointer (task, g_steal_pointer (&shaping->document),
+                           (GDestroyNotify) json_node_unref);
+  else
+    g_task_return_error (task, error);
+  g_clear_pointer (&shaping->list, json_array_unref);
+  g_clear_pointer (&shaping->document, json_node_unref);
+  g_free (shaping);
+}
+
+/* Takes @task and @document. */
+static void
+begin_shaping (GTask *task, JsonNode *document)
+{
+  Read *read = g_task_get_task_data (task);
+  GError *error = NULL;
+  JsonArray *from = sluice_shape_expect_list (document, &error);
+  Shaping *shaping;
+
+  if (from == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      g_clear_pointer (&document, json_node_unref);
+      return;
+    }
+  shaping = g_new0 (Shaping, 1);
+  shaping->task = task;
+  shaping->document = document;
+  shaping->list = json_array_sized_new (json_array_get_length (from));
+  if (!sluice_slices_run (from, shape_next, end_shaping, shaping))
+    read->is_long = TRUE;
+}
+
 static void
 on_list_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  SluiceClient *client = SLUICE_CLIENT (source);
+  Read *read = g_task_get_task_data (task);
   GError *error = NULL;
-  JsonNode *document = sluice_routing_call_finish (client, result, &error);
+  JsonNode *document = sluice_routing_call_finish (SLUICE_CLIENT (source), result, &error);
 
   if (error != NULL)
     g_task_return_error (task, error);
+  else if (document != NULL && document == read->last)
+    g_task_return_pointer (task, document, (GDestroyNotify) json_node_unref);
   else
-    /* An empty reply has no place for a list. */
-    g_task_return_pointer (task, document != NULL ? document : json_node_new (JSON_NODE_NULL),
-                           (GDestroyNotify) json_node_unref);
-}
-
-static JsonArray *
-shape_list (SluiceClient *client, SluiceFamily family, JsonNode *document, GError **error)
-{
-  JsonArray *list = sluice_shape_expect_ids (sluice_shape_read_list (document, error), error);
-
-  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
-    normalize (client, family, json_array_get_object_element (list, i));
-  return list;
+    begin_shaping (g_steal_pointer (&task), document);
 }
 
 /**
@@ -97,13 +172,7 @@ sluice_resource_list_async (SluiceClient *client,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  GTask *task;
-
-  g_return_if_fail (SLUICE_IS_CLIENT (client));
-
-  task = read_task (client, family, NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sluice_resource_list_async);
-  sluice_routing_call_async (client, family, "GET", NULL, NULL, cancellable, on_list_read_cb, task);
+  sluice_resource_list_news_async (client, family, NULL, cancellable, callback, user_data);
 }
 
 /**
@@ -117,43 +186,70 @@ sluice_resource_list_async (SluiceClient *client,
 JsonArray *
 sluice_resource_list_finish (SluiceClient *client, GAsyncResult *result, GError **error)
 {
-  g_autoptr (JsonNode) document = NULL;
+  JsonNode *document = NULL;
+  JsonArray *list = sluice_resource_list_news_finish (client, result, &document, error);
 
-  return sluice_resource_list_finish_news (client, result, &document, error);
+  release (document, g_task_get_task_data (G_TASK (result)));
+  return list;
 }
 
 /**
- * sluice_resource_list_finish_news:
+ * sluice_resource_list_news_async:
+ * @client: a client
+ * @family: the family
+ * @last: (nullable): the document that was read last
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Reads all objects of a family, for those who ask over and over.
+ */
+void
+sluice_resource_list_news_async (SluiceClient *client,
+                                 SluiceFamily family,
+                                 JsonNode *last,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task;
+  Read *read;
+
+  g_return_if_fail (SLUICE_IS_CLIENT (client));
+
+  task = read_task (client, family, NULL, cancellable, callback, user_data);
+  read = g_task_get_task_data (task);
+  read->last = last != NULL ? json_node_ref (last) : NULL;
+  g_task_set_source_tag (task, sluice_resource_list_async);
+  sluice_routing_call_async (client, family, "GET", NULL, NULL, cancellable, on_list_read_cb, task);
+}
+
+/**
+ * sluice_resource_list_news_finish:
  * @client: a client
  * @result: the result
  * @last: (inout) (nullable): the document that was read last; belongs to the caller, who begins with %NULL
  * @error: return location for a #SluiceApiError
  *
- * For those who ask over and over.
- *
  * Returns: (transfer full) (nullable): an array of objects, ids as text; or %NULL where it is the one of
  *   the last time (no error) or there is none (with @error)
  */
 JsonArray *
-sluice_resource_list_finish_news (SluiceClient *client,
+sluice_resource_list_news_finish (SluiceClient *client,
                                   GAsyncResult *result,
                                   JsonNode **last,
                                   GError **error)
 {
-  g_autoptr (JsonNode) before = g_steal_pointer (last);
-  g_autoptr (JsonNode) document = NULL;
-  JsonArray *list = NULL;
+  JsonNode *before = g_steal_pointer (last);
   Read *read;
 
   g_return_val_if_fail (g_task_is_valid (result, client), NULL);
 
   read = g_task_get_task_data (G_TASK (result));
-  document = g_task_propagate_pointer (G_TASK (result), error);
-  if (document != NULL && document != before)
-    list = shape_list (client, read->family, document, error);
-  if (list != NULL || (document != NULL && document == before))
-    *last = g_steal_pointer (&document);
-  return list;
+  g_clear_pointer (&read->last, json_node_unref);
+  *last = g_task_propagate_pointer (G_TASK (result), error);
+  release (before, read);
+  return g_steal_pointer (&read->list);
 }
 
 static void

@@ -14,7 +14,13 @@ void sluice_resource_list_async (SluiceClient *client,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 JsonArray *sluice_resource_list_finish (SluiceClient *client, GAsyncResult *result, GError **error);
-JsonArray *sluice_resource_list_finish_news (SluiceClient *client,
+void sluice_resource_list_news_async (SluiceClient *client,
+                                      SluiceFamily family,
+                                      JsonNode *last,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+JsonArray *sluice_resource_list_news_finish (SluiceClient *client,
                                              GAsyncResult *result,
                                              JsonNode **last,
                                              GError **error);

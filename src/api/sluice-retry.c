@@ -5,8 +5,6 @@
 
 #include "api/sluice-api-error-private.h"
 
-#include <glib/gi18n.h>
-
 /* How long until the server wants to be asked again, in milliseconds; 0 where it does not say. */
 static gint64
 asked_wait (const GError *error)
@@ -115,8 +113,7 @@ sluice_retry_wait_finish (GAsyncResult *result, GError **error)
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     {
-      g_propagate_error (error, sluice_api_error_new (SLUICE_API_ERROR_CANCELLED, NULL,
-                                                      _ ("The request was cancelled.")));
+      g_propagate_error (error, sluice_api_error_new_cancelled ());
       return FALSE;
     }
   return g_task_propagate_boolean (G_TASK (result), error);

@@ -340,8 +340,7 @@ on_client_secret_found_cb (GObject *source, GAsyncResult *result, gpointer user_
       sluice_keyring_lookup_finish (SLUICE_KEYRING (source), result, &error);
 
   if (secret == NULL && g_cancellable_is_cancelled (cancellable))
-    g_task_return_error (task, sluice_api_error_new (SLUICE_API_ERROR_CANCELLED, NULL,
-                                                     _ ("The request was cancelled.")));
+    g_task_return_error (task, sluice_api_error_new_cancelled ());
   else if (secret == NULL)
     g_task_return_error (task, no_secret_error (opening->profile, error));
   else

@@ -59,9 +59,16 @@ copy_node (JsonNode *node)
   return copy;
 }
 
-/* Ids come as numbers from some calls and as text from others (FACTS 3); here they are text. */
-static JsonObject *
-copy_with_text_id (JsonObject *object)
+/**
+ * sluice_shape_read_entry:
+ * @object: an object of a reply
+ *
+ * Ids come as numbers from some calls and as text from others (FACTS 3); here they are text.
+ *
+ * Returns: (transfer full): the same, to be changed, its id as text
+ */
+JsonObject *
+sluice_shape_read_entry (JsonObject *object)
 {
   JsonObject *copy = sluice_shape_copy_object (object);
   g_autofree char *id = sluice_json_dup_text (copy, "id");
@@ -82,8 +89,37 @@ refuse (GError **error, const char *what)
 }
 
 static JsonArray *
-refuse_list (GError **error)
+find_list (JsonNode *document)
 {
+  JsonArray *list;
+
+  if (document != NULL && JSON_NODE_HOLDS_ARRAY (document))
+    return json_node_get_array (document);
+  if (document == NULL || !JSON_NODE_HOLDS_OBJECT (document))
+    return NULL;
+  list = sluice_json_get_array (json_node_get_object (document), "items");
+  return list != NULL ? list : sluice_json_get_array (json_node_get_object (document), "data");
+}
+
+/**
+ * sluice_shape_expect_list:
+ * @document: (nullable): a reply
+ * @error: return location for a PROTOCOL error
+ *
+ * Returns: (transfer none) (nullable): the bare array, or the one of {"items"} or of {"data"}, as it stands
+ *   there, all of it objects; %NULL with @error set for anything else
+ */
+JsonArray *
+sluice_shape_expect_list (JsonNode *document, GError **error)
+{
+  JsonArray *list = find_list (document);
+  guint n_objects = 0;
+
+  while (list != NULL && n_objects < json_array_get_length (list) &&
+         JSON_NODE_HOLDS_OBJECT (json_array_get_element (list, n_objects)))
+    n_objects++;
+  if (list != NULL && n_objects == json_array_get_length (list))
+    return list;
   refuse (error, _ ("The reply holds no list where one belongs."));
   return NULL;
 }
@@ -93,34 +129,19 @@ refuse_list (GError **error)
  * @document: (nullable): a reply
  * @error: return location for a PROTOCOL error
  *
- * Returns: (transfer full) (nullable): the objects of a bare array, of {"items"} or of {"data"}, ids as
- *   text; %NULL with @error set for anything else
+ * Returns: (transfer full) (nullable): the objects that sluice_shape_expect_list() gives, to be changed, ids
+ *   as text; or %NULL with @error set
  */
 JsonArray *
 sluice_shape_read_list (JsonNode *document, GError **error)
 {
-  g_autoptr (JsonArray) list = json_array_new ();
-  JsonArray *from = NULL;
+  JsonArray *from = sluice_shape_expect_list (document, error);
+  JsonArray *list = from != NULL ? json_array_new () : NULL;
 
-  if (document != NULL && JSON_NODE_HOLDS_ARRAY (document))
-    from = json_node_get_array (document);
-  else if (document != NULL && JSON_NODE_HOLDS_OBJECT (document))
-    {
-      from = sluice_json_get_array (json_node_get_object (document), "items");
-      if (from == NULL)
-        from = sluice_json_get_array (json_node_get_object (document), "data");
-    }
-  if (from == NULL)
-    return refuse_list (error);
-  for (guint i = 0; i < json_array_get_length (from); i++)
-    {
-      JsonNode *entry = json_array_get_element (from, i);
-
-      if (!JSON_NODE_HOLDS_OBJECT (entry))
-        return refuse_list (error);
-      json_array_add_object_element (list, copy_with_text_id (json_node_get_object (entry)));
-    }
-  return g_steal_pointer (&list);
+  for (guint i = 0; from != NULL && i < json_array_get_length (from); i++)
+    json_array_add_object_element (list, sluice_shape_read_entry (
+                                             json_array_get_object_element (from, i)));
+  return list;
 }
 
 /**
@@ -164,7 +185,7 @@ sluice_shape_read_object (JsonNode *document)
 {
   JsonObject *object = sluice_shape_find_object (document);
 
-  return object != NULL ? copy_with_text_id (object) : NULL;
+  return object != NULL ? sluice_shape_read_entry (object) : NULL;
 }
 
 /**

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /* The server's shapes, and the one the program works with (CONTRACT 3 and 4). Pure: no calls here. */
 
 JsonObject *sluice_shape_copy_object (JsonObject *object);
+JsonObject *sluice_shape_read_entry (JsonObject *object);
+JsonArray *sluice_shape_expect_list (JsonNode *document, GError **error);
 JsonArray *sluice_shape_read_list (JsonNode *document, GError **error);
 JsonArray *sluice_shape_expect_ids (JsonArray *list, GError **error);
 void sluice_shape_redact_errors (JsonObject *object, SluiceRedactor *redactor);

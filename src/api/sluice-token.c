@@ -414,8 +414,7 @@ on_waiter_cancelled_cb (GCancellable *cancellable, gpointer user_data)
       g_cancellable_cancel (self->fetch);
       g_clear_object (&self->fetch);
     }
-  g_task_return_error (waiter->task, sluice_api_error_new (SLUICE_API_ERROR_CANCELLED, NULL,
-                                                           _ ("The request was cancelled.")));
+  g_task_return_error (waiter->task, sluice_api_error_new_cancelled ());
   waiter_free (waiter);
   return G_SOURCE_REMOVE;
 }

@@ -239,8 +239,7 @@ error_for_stop (Exchange *exchange)
   switch (exchange->stop)
     {
     case STOP_USER:
-      return sluice_api_error_new (SLUICE_API_ERROR_CANCELLED, NULL,
-                                   _ ("The request was cancelled."));
+      return sluice_api_error_new_cancelled ();
     case STOP_CONNECT_TIMEOUT:
       return sluice_api_error_new (SLUICE_API_ERROR_TIMEOUT, NULL,
                                    _ ("The server could not be reached in time."));
@@ -420,16 +419,20 @@ on_stream_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   go_on (user_data, read, error);
 }
 
-/* A chunk is as large as the reply claims to be, and a byte more, by which its end is known. */
-static gsize
-choose_chunk (Exchange *exchange)
+/* A chunk is as large as the reply claims to be, and a byte more, by which its end is known. There is room
+ * for all of them from the beginning, since a buffer that grows leaves holes behind. */
+static void
+make_buffer (Exchange *exchange)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
-  goffset length = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
-                       ? soup_message_headers_get_content_length (headers)
-                       : CHUNK_BYTES;
+  goffset claimed = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+                        ? soup_message_headers_get_content_length (headers)
+                        : CHUNK_BYTES;
+  gsize length = (gsize) CLAMP (claimed, 0, SLUICE_REPLY_MAX_BYTES);
 
-  return (gsize) CLAMP (length, 0, CHUNK_BYTES - 1) + 1;
+  exchange->chunk = MIN (length, CHUNK_BYTES - 1) + 1;
+  exchange->buffer = g_byte_array_sized_new (
+      (guint) (length < exchange->chunk ? exchange->chunk : length + exchange->chunk));
 }
 
 /* Fills a whole chunk before it comes back: a peer that sends byte by byte costs no more turns of the main
@@ -473,8 +476,7 @@ read_first (GTask *task)
   g_autoptr (GError) error = NULL;
   gsize read;
 
-  exchange->buffer = g_byte_array_new ();
-  exchange->chunk = choose_chunk (exchange);
+  make_buffer (exchange);
   if (!G_IS_POLLABLE_INPUT_STREAM (exchange->stream) ||
       !g_pollable_input_stream_can_poll (G_POLLABLE_INPUT_STREAM (exchange->stream)))
     {

@@ -335,7 +335,7 @@ static void
 on_pipelines_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   SluiceWatchJob *job = user_data;
-  g_autoptr (JsonArray) list = sluice_resource_list_finish_news (SLUICE_CLIENT (source), result,
+  g_autoptr (JsonArray) list = sluice_resource_list_news_finish (SLUICE_CLIENT (source), result,
                                                                  &job->watch->read, &job->error);
 
   if (list != NULL)
@@ -768,8 +768,8 @@ sluice_watch_job_start (SluiceWatchJob *job)
   switch (job->kind)
     {
     case JOB_LIST:
-      sluice_resource_list_async (client, SLUICE_FAMILY_PIPELINES, self->cancellable,
-                                  on_pipelines_listed_cb, job);
+      sluice_resource_list_news_async (client, SLUICE_FAMILY_PIPELINES, self->read,
+                                       self->cancellable, on_pipelines_listed_cb, job);
       break;
     case JOB_CONNECTIONS:
       sluice_resource_list_async (client, SLUICE_FAMILY_CONNECTIONS, self->cancellable,
