@@ -10,40 +10,74 @@
 
 typedef struct
 {
-  JsonArray *list;
+  GPtrArray *objects; /* (element-type JsonObject) */
   guint next;
   SluiceSlice each;
   GDestroyNotify done;
   gpointer data;
 } Work;
 
+static void
+work_free (Work *work)
+{
+  g_ptr_array_unref (work->objects);
+  g_free (work);
+}
+
+/* Each is let go of as soon as it was taken in, for to free ten thousand takes its time, too. Gives whether
+ * that was all. */
+static gboolean
+take_some (Work *work)
+{
+  gint64 end = g_get_monotonic_time () + BUDGET_MICROSECONDS;
+
+  while (work->next < work->objects->len)
+    {
+      g_autoptr (JsonObject) object = g_steal_pointer (&work->objects->pdata[work->next++]);
+
+      work->each (object, work->data);
+      if (g_get_monotonic_time () >= end)
+        break;
+    }
+  return work->next == work->objects->len;
+}
+
+/* What follows has a turn of its own. */
 static gboolean
 on_idle_cb (gpointer user_data)
 {
   Work *work = user_data;
-  guint n_elements = json_array_get_length (work->list);
-  gint64 end = g_get_monotonic_time () + BUDGET_MICROSECONDS;
 
-  while (work->next < n_elements)
+  if (work->next < work->objects->len)
     {
-      JsonNode *node = json_array_get_element (work->list, work->next++);
-
-      if (JSON_NODE_HOLDS_OBJECT (node))
-        work->each (json_node_get_object (node), work->data);
-      if (work->next < n_elements && g_get_monotonic_time () >= end)
-        return G_SOURCE_CONTINUE;
+      take_some (work);
+      return G_SOURCE_CONTINUE;
     }
-  /* From here on it is no more than its owner's. */
-  g_clear_pointer (&work->list, json_array_unref);
   work->done (work->data);
   return G_SOURCE_REMOVE;
 }
 
 static void
-work_free (Work *work)
+object_clear (gpointer object)
 {
-  g_clear_pointer (&work->list, json_array_unref);
-  g_free (work);
+  if (object != NULL)
+    json_object_unref (object);
+}
+
+static GPtrArray *
+list_objects (JsonArray *list)
+{
+  guint n_elements = json_array_get_length (list);
+  GPtrArray *objects = g_ptr_array_new_full (n_elements, object_clear);
+
+  for (guint i = 0; i < n_elements; i++)
+    {
+      JsonNode *node = json_array_get_element (list, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        g_ptr_array_add (objects, json_node_dup_object (node));
+    }
+  return objects;
 }
 
 /**
@@ -61,18 +95,24 @@ work_free (Work *work)
 gboolean
 sluice_slices_run (JsonArray *list, SluiceSlice each, GDestroyNotify done, gpointer data)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
-  Work *work = g_new0 (Work, 1);
+  g_autoptr (GSource) source = NULL;
+  Work *work;
 
   g_return_val_if_fail (list != NULL && each != NULL && done != NULL, TRUE);
 
-  work->list = json_array_ref (list);
+  work = g_new0 (Work, 1);
+  work->objects = list_objects (list);
   work->each = each;
   work->done = done;
   work->data = data;
+  if (take_some (work))
+    {
+      work_free (work);
+      done (data);
+      return TRUE;
+    }
+  source = g_idle_source_new ();
   g_source_set_callback (source, on_idle_cb, work, (GDestroyNotify) work_free);
-  if (!on_idle_cb (work))
-    return TRUE;
   g_source_attach (source, g_main_context_get_thread_default ());
   return FALSE;
 }

@@ -16,6 +16,8 @@
 
 /* More new ones at once are no news one by one. */
 #define MOST_NEWS 5
+/* And more than this are not put into the model at once: lists filter and sort them. */
+#define A_TURN 200
 
 /* What the usual is learnt from. */
 #define HISTORY_SPAN (60 * G_TIME_SPAN_DAY)
@@ -32,7 +34,8 @@ struct _SluiceAudienceWatch
   guint timer;
   guint attention; /* how many look */
   gboolean reading;
-  gboolean again; /* what is being read may be out of date when it comes */
+  gboolean again;       /* what is being read may be out of date when it comes */
+  gboolean calculating; /* one of them at least */
   gboolean was_read;
   gboolean was_probed;
   gboolean has_preview;
@@ -60,19 +63,6 @@ on_timer_elapsed_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-is_calculating (SluiceAudienceWatch *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
-    {
-      g_autoptr (SluiceAudience) audience = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      if (g_str_equal (sluice_audience_get_status (audience), "calculating"))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 set_timer (SluiceAudienceWatch *self)
 {
@@ -80,7 +70,7 @@ set_timer (SluiceAudienceWatch *self)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->attention > 0)
-    seconds = is_calculating (self) ? EVERY_WHEN_BUSY : EVERY_WHEN_WATCHED;
+    seconds = self->calculating ? EVERY_WHEN_BUSY : EVERY_WHEN_WATCHED;
   self->timer = g_timeout_add_seconds (seconds, on_timer_elapsed_cb, self);
 }
 
@@ -173,19 +163,18 @@ take (SluiceAudienceWatch *self, JsonObject *object, GPtrArray *added)
       if (id != NULL)
         g_hash_table_insert (self->by_id, g_steal_pointer (&id), audience);
     }
+  if (g_str_equal (sluice_audience_get_status (audience), "calculating"))
+    self->calculating = TRUE;
   take_down (self, audience);
   return audience;
 }
 
 /* New ones at once, so that a list on screen does not move row by row. */
 static void
-add_all (SluiceAudienceWatch *self, GPtrArray *added, gboolean is_news)
+add_all (SluiceAudienceWatch *self, GPtrArray *added, guint position)
 {
-  if (added->len == 0)
-    return;
-  g_list_store_splice (self->items, 0, 0, added->pdata, added->len);
-  for (guint i = 0; is_news && added->len <= MOST_NEWS && i < added->len; i++)
-    g_signal_emit (self, signals[APPEARED], 0, added->pdata[i]);
+  if (added->len > 0)
+    g_list_store_splice (self->items, position, 0, added->pdata, added->len);
 }
 
 static void
@@ -218,7 +207,8 @@ typedef struct
 {
   SluiceAudienceWatch *self;
   GHashTable *seen; /* (element-type SluiceAudience) */
-  GPtrArray *added; /* (element-type SluiceAudience) */
+  GPtrArray *added; /* (element-type SluiceAudience): not in the model yet */
+  guint n_added;    /* and those that are */
 } Taking;
 
 static void
@@ -227,6 +217,22 @@ take_next (JsonObject *object, gpointer data)
   Taking *taking = data;
 
   g_hash_table_add (taking->seen, take (taking->self, object, taking->added));
+  if (taking->added->len < A_TURN)
+    return;
+  add_all (taking->self, taking->added, taking->n_added);
+  taking->n_added += taking->added->len;
+  g_ptr_array_set_size (taking->added, 0);
+}
+
+static void
+add_last (Taking *taking)
+{
+  SluiceAudienceWatch *self = taking->self;
+  gboolean is_news = self->was_read && taking->n_added + taking->added->len <= MOST_NEWS;
+
+  add_all (self, taking->added, taking->n_added);
+  for (guint i = 0; is_news && i < taking->added->len; i++)
+    g_signal_emit (self, signals[APPEARED], 0, taking->added->pdata[i]);
 }
 
 static void
@@ -236,7 +242,7 @@ end_taking (gpointer data)
   SluiceAudienceWatch *self = taking->self;
 
   remove_missing (self, taking->seen);
-  add_all (self, taking->added, self->was_read);
+  add_last (taking);
   self->was_read = TRUE;
   end_reading (self);
   g_hash_table_unref (taking->seen);
@@ -251,6 +257,7 @@ take_all (SluiceAudienceWatch *self, JsonArray *array)
 {
   Taking *taking = g_new0 (Taking, 1);
 
+  self->calculating = FALSE;
   taking->self = g_object_ref (self);
   taking->seen = g_hash_table_new (NULL, NULL);
   taking->added = g_ptr_array_new_with_free_func (g_object_unref);
@@ -383,7 +390,7 @@ sluice_audience_watch_take (SluiceAudienceWatch *self, JsonObject *object)
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
   SluiceAudience *audience = g_object_ref (take (self, object, added));
 
-  add_all (self, added, FALSE);
+  add_all (self, added, 0);
   return audience;
 }
 
