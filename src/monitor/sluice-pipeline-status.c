@@ -26,6 +26,7 @@ struct _SluicePipelineStatus
 
   /* What follows from it. */
   char *name;
+  char *sort_key; /* (nullable) until somebody sorts by the name */
   char *state;
   const char *health; /* static */
   SluiceRun *last_run;
@@ -201,6 +202,8 @@ update (SluicePipelineStatus *self, GDateTime *now)
   if (g_str_equal (own_state, "active") && schedule != NULL)
     next_run = sluice_schedule_next_run (schedule, now);
   g_object_freeze_notify (G_OBJECT (self));
+  if (g_strcmp0 (self->name, name != NULL ? name : self->id) != 0)
+    g_clear_pointer (&self->sort_key, g_free);
   set_text (self, &self->name, name != NULL ? name : self->id, PROP_NAME);
   set_text (self, &self->state, pending ? "pending" : own_state, PROP_STATE);
   if (self->report != NULL)
@@ -227,6 +230,7 @@ sluice_pipeline_status_finalize (GObject *object)
   g_clear_object (&self->report);
   g_clear_error (&self->report_error);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->sort_key, g_free);
   g_clear_pointer (&self->state, g_free);
   g_clear_object (&self->last_run);
   g_clear_pointer (&self->next_run, g_date_time_unref);
@@ -448,6 +452,21 @@ const char *
 sluice_pipeline_status_get_name (SluicePipelineStatus *self)
 {
   return self->name;
+}
+
+/**
+ * sluice_pipeline_status_get_sort_key:
+ * @self: a status
+ *
+ * Returns: (transfer none): what comes before that of another one, by strcmp(), where the name does in
+ *   the user's language
+ */
+const char *
+sluice_pipeline_status_get_sort_key (SluicePipelineStatus *self)
+{
+  if (self->sort_key == NULL)
+    self->sort_key = g_utf8_collate_key (self->name, -1);
+  return self->sort_key;
 }
 
 /**

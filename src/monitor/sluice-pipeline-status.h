@@ -30,6 +30,7 @@ SluicePipelineStatus *sluice_pipeline_status_new (SluiceSession *session, JsonOb
 
 const char *sluice_pipeline_status_get_id (SluicePipelineStatus *self);
 const char *sluice_pipeline_status_get_name (SluicePipelineStatus *self);
+const char *sluice_pipeline_status_get_sort_key (SluicePipelineStatus *self);
 const char *sluice_pipeline_status_get_state (SluicePipelineStatus *self);
 const char *sluice_pipeline_status_get_health (SluicePipelineStatus *self);
 SluiceRun *sluice_pipeline_status_get_last_run (SluicePipelineStatus *self);

@@ -183,6 +183,9 @@ sluice_pipeline_groups_update (SluicePipelineGroups *self, gboolean grouped)
 {
   g_return_if_fail (SLUICE_IS_PIPELINE_GROUPS (self));
 
+  /* Without headers all that there is to be seen are the pipelines themselves. */
+  if (!grouped && !self->grouped && self->queued == 0)
+    return;
   self->grouped = grouped;
   g_clear_handle_id (&self->queued, g_source_remove);
   rebuild (self);

@@ -118,7 +118,7 @@ static int
 compare_names (SluicePipelineStatus *a, SluicePipelineStatus *b)
 {
   int order =
-      g_utf8_collate (sluice_pipeline_status_get_name (a), sluice_pipeline_status_get_name (b));
+      strcmp (sluice_pipeline_status_get_sort_key (a), sluice_pipeline_status_get_sort_key (b));
 
   return order != 0 ? order
                     : strcmp (sluice_pipeline_status_get_id (a), sluice_pipeline_status_get_id (b));
