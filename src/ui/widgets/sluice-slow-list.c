@@ -5,7 +5,8 @@
 
 #include "ui/widgets/sluice-turns.h"
 
-#define FEW 8 /* how many rows a turn of the main loop has time for */
+#define FEW   8  /* how many rows a turn of the main loop has time for */
+#define FRAME 16 /* milliseconds: and a frame, in which all that are new are laid out */
 #define ALL_HAD                                                                                    \
   208 /* a list view of GTK 4.8 builds no more rows than about 200, however many there are */
 #define SHORT_LIST 64   /* nobody who has scrolled far loses their place */
@@ -19,6 +20,7 @@ struct _SluiceSlowList
   GListModel *model;
   GPtrArray *shown; /* (element-type GObject): the items that this list has yet: the first ones */
   gboolean running; /* whether more is done in the next turn */
+  guint waiting;    /* for the next frame, until which no more is done */
   gboolean stale;   /* whether they go, for the model has become another */
   gboolean leaving;
 };
@@ -59,13 +61,19 @@ sluice_slow_list_model_init (GListModelInterface *iface)
   iface->get_item = sluice_slow_list_get_item;
 }
 
+static void go_on (SluiceSlowList *self);
+
 static void
 change (SluiceSlowList *self, guint position, guint removed, guint added)
 {
-  if (removed > 0)
-    g_ptr_array_remove_range (self->shown, position, removed);
+  g_autoptr (GPtrArray) behind = g_ptr_array_new ();
+
+  for (guint i = position + removed; i < self->shown->len; i++)
+    g_ptr_array_add (behind, g_object_ref (self->shown->pdata[i]));
+  g_ptr_array_set_size (self->shown, (int) position);
   for (guint i = position; i < position + added; i++)
-    g_ptr_array_insert (self->shown, i, g_list_model_get_item (self->model, i));
+    g_ptr_array_add (self->shown, g_list_model_get_item (self->model, i));
+  g_ptr_array_extend_and_steal (self->shown, g_steal_pointer (&behind));
   if (removed > 0 || added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
@@ -98,9 +106,20 @@ show_more (SluiceSlowList *self)
 }
 
 static gboolean
+on_frame_over_cb (gpointer user_data)
+{
+  SluiceSlowList *self = user_data;
+
+  self->waiting = 0;
+  go_on (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 advance (gpointer owner)
 {
   SluiceSlowList *self = owner;
+  gboolean builds = !self->stale && self->shown->len < ALL_HAD;
 
   if (self->leaving)
     return FALSE;
@@ -111,19 +130,29 @@ advance (gpointer owner)
   else
     begin_anew (self);
   self->running = self->stale || self->shown->len < g_list_model_get_n_items (self->model);
-  return self->running;
+  /* All rows that were built since the last frame are measured in the next one. */
+  if (self->running && builds)
+    self->waiting =
+        g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FRAME, on_frame_over_cb, self, NULL);
+  return self->running && !builds;
+}
+
+static void
+go_on (SluiceSlowList *self)
+{
+  static const SluiceTurn turns[] = { advance };
+
+  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
 }
 
 static void
 run (SluiceSlowList *self)
 {
-  static const SluiceTurn turns[] = { advance };
-
   if (self->running || self->leaving)
     return;
   self->running = self->stale || self->shown->len < g_list_model_get_n_items (self->model);
   if (self->running)
-    sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+    go_on (self);
 }
 
 /* What comes at the end waits for its turn. Many that come where few were are shown a few at a time, and
@@ -152,7 +181,10 @@ on_items_changed_cb (SluiceSlowList *self, guint position, guint removed, guint 
 static void
 sluice_slow_list_dispose (GObject *object)
 {
-  g_clear_object (&SLUICE_SLOW_LIST (object)->model);
+  SluiceSlowList *self = SLUICE_SLOW_LIST (object);
+
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  g_clear_object (&self->model);
   G_OBJECT_CLASS (sluice_slow_list_parent_class)->dispose (object);
 }
 
