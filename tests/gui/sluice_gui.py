@@ -114,13 +114,11 @@ def poll(check, what, timeout=TIMEOUT, otherwise=None):
 class Desktop:
     """A machine of its own: display, bus, keyring, home. Ends all it started."""
 
-    def __init__(self, size=(1280, 800), keyring="unlocked", settings=None, env=None, bound=None):
+    def __init__(self, size=(1280, 800), keyring="unlocked", settings=None, env=None):
         self.size = size
         self.keyring = keyring  # "unlocked", "locked" or None
         self.settings = dict(settings or {})
         self.extra_env = dict(env or {})
-        # How many milliseconds a turn of the main loop may take, if other than usual.
-        self.bound = bound
         self.children = []
         self.app = None
 
@@ -383,7 +381,7 @@ class Desktop:
         """No journey may hold up the window for longer than a frame."""
         turns = sluice_stalls.read_turns(self.stall_file)
         print(sluice_stalls.describe(turns))
-        stalls = sluice_stalls.find_stalls(turns, find_program(), self.bound)
+        stalls = sluice_stalls.find_stalls(turns, find_program())
         if stalls:
             raise Failure("the main loop stalled:\n" + stalls)
 

@@ -119,12 +119,12 @@ def is_of_others(turn, program):
     return bool(names) and all(name.startswith(("main (", "the toolkit")) for name in names)
 
 
-def find_stalls(turns, program, bound=None):
+def find_stalls(turns, program):
     """What is to be said of the turns whose callbacks or layout took too long; empty if none did."""
     found = []
     for turn in turns:
-        if turn.own() > (bound or BOUND_MS) and not is_of_others(turn, program):
+        if turn.own() > BOUND_MS and not is_of_others(turn, program):
             found += tell_stall(turn, "callbacks", turn.own(), program)
-        if turn.layout > (bound or LAYOUT_BOUND_MS):
+        if turn.layout > LAYOUT_BOUND_MS:
             found += tell_stall(turn, "layout", turn.layout, program)
     return "\n".join(found)
