@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-count.h"
+#include "sluice-fold.h"
 #include "sluice-json.h"
 
 struct _SluiceAudience
@@ -22,7 +23,6 @@ enum
 {
   PROP_0,
   PROP_NAME,
-  PROP_SEARCH,
   N_PROPS,
 };
 
@@ -40,9 +40,6 @@ sluice_audience_get_property (GObject *object, guint prop_id, GValue *value, GPa
     {
     case PROP_NAME:
       g_value_set_string (value, sluice_audience_get_name (self));
-      break;
-    case PROP_SEARCH:
-      g_value_set_string (value, self->search);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -71,7 +68,6 @@ sluice_audience_class_init (SluiceAudienceClass *klass)
   object_class->finalize = sluice_audience_finalize;
 
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
-  properties[PROP_SEARCH] = g_param_spec_string ("search", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -108,6 +104,7 @@ sluice_audience_update (SluiceAudience *self, JsonObject *object)
 {
   g_auto (GStrv) outputs = NULL;
   g_autofree char *joined = NULL;
+  g_autofree char *words = NULL;
 
   json_object_ref (object);
   g_clear_pointer (&self->object, json_object_unref);
@@ -117,10 +114,10 @@ sluice_audience_update (SluiceAudience *self, JsonObject *object)
   outputs = sluice_audience_list_outputs (self);
   joined = g_strjoinv (" ", outputs);
   g_free (self->search);
-  self->search = g_strjoin (" ", sluice_audience_get_name (self), sluice_audience_get_id (self),
-                            sluice_audience_get_status (self), joined, NULL);
+  words = g_strjoin (" ", sluice_audience_get_name (self), sluice_audience_get_id (self),
+                     sluice_audience_get_status (self), joined, NULL);
+  self->search = sluice_fold (words);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -148,6 +145,18 @@ sluice_audience_get_name (SluiceAudience *self)
   const char *name = sluice_json_get_string (self->object, "name");
 
   return name != NULL ? name : sluice_audience_get_id (self);
+}
+
+/**
+ * sluice_audience_get_search:
+ * @self: an audience
+ *
+ * Returns: (transfer none): its name, id, status and outputs, from sluice_fold()
+ */
+const char *
+sluice_audience_get_search (SluiceAudience *self)
+{
+  return self->search;
 }
 
 /**

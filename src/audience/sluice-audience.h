@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * SluiceAudience:
  *
  * An audience as the API told it last (FACTS 11.1). Stays the same object while the server's changes.
- * Properties, read-only and notified: name, search (strings). Emits ::changed after each change.
+ * Properties, read-only and notified: name (a string). Emits ::changed after each change.
  */
 G_DECLARE_FINAL_TYPE (SluiceAudience, sluice_audience, SLUICE, AUDIENCE, GObject)
 
@@ -22,6 +22,7 @@ void sluice_audience_update (SluiceAudience *self, JsonObject *object);
 const char *sluice_audience_get_id (SluiceAudience *self);
 const char *sluice_audience_get_name (SluiceAudience *self);
 const char *sluice_audience_get_status (SluiceAudience *self);
+const char *sluice_audience_get_search (SluiceAudience *self);
 
 /* -1 where not told. */
 gint64 sluice_audience_get_size (SluiceAudience *self);

@@ -8,6 +8,7 @@
 #include "ui/audiences/sluice-audience-row.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-search-filter.h"
 #include "ui/widgets/sluice-slow-list.h"
 #include "ui/widgets/sluice-spinner.h"
 
@@ -22,7 +23,7 @@ struct _SluiceAudienceList
   GtkStack *results;
   GtkListView *list;
   GtkFilterListModel *filtered;
-  GtkStringFilter *filter;
+  SluiceSearchFilter *filter;
   SluiceErrorBox *error_box;
   SluiceErrorBox *stale_box;
 };
@@ -58,7 +59,7 @@ update (SluiceAudienceList *self)
 static void
 on_search_changed_cb (SluiceAudienceList *self, GtkSearchEntry *entry)
 {
-  gtk_string_filter_set_search (self->filter, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  sluice_search_filter_set_words (self->filter, gtk_editable_get_text (GTK_EDITABLE (entry)));
   update (self);
 }
 
@@ -98,6 +99,7 @@ sluice_audience_list_dispose (GObject *object)
   SluiceAudienceList *self = SLUICE_AUDIENCE_LIST (object);
 
   g_clear_object (&self->watch);
+  g_clear_object (&self->filter);
   g_clear_error (&self->closed);
   G_OBJECT_CLASS (sluice_audience_list_parent_class)->dispose (object);
 }
@@ -118,7 +120,6 @@ sluice_audience_list_class_init (SluiceAudienceListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/audiences/sluice-audience-list.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, error_box);
-  gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, filter);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, filtered);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, list);
   gtk_widget_class_bind_template_child (widget_class, SluiceAudienceList, results);
@@ -138,6 +139,8 @@ sluice_audience_list_init (SluiceAudienceList *self)
   g_autoptr (GListModel) slow = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->filter = sluice_search_filter_new ((SluiceSearchText) sluice_audience_get_search);
+  gtk_filter_list_model_set_filter (self->filtered, GTK_FILTER (self->filter));
   selection = GTK_NO_SELECTION (gtk_list_view_get_model (self->list));
   slow = sluice_slow_list_new (gtk_no_selection_get_model (selection));
   gtk_no_selection_set_model (selection, slow);

@@ -8,6 +8,7 @@
 #include "ui/components/sluice-component-row.h"
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-error-box.h"
+#include "ui/widgets/sluice-search-filter.h"
 #include "ui/widgets/sluice-slow-list.h"
 #include "ui/widgets/sluice-spinner.h"
 
@@ -21,7 +22,7 @@ struct _SluiceComponentList
   GError *closed; /* (nullable): why the workspace is not open */
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
-  GtkStringFilter *filter;
+  SluiceSearchFilter *filter;
 
   GtkStack *stack;
   GtkStack *results;
@@ -73,7 +74,8 @@ on_store_changed_cb (SluiceComponentList *self, int family)
 static void
 on_search_changed_cb (SluiceComponentList *self)
 {
-  gtk_string_filter_set_search (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  sluice_search_filter_set_words (self->filter,
+                                  gtk_editable_get_text (GTK_EDITABLE (self->search)));
   update (self);
 }
 
@@ -156,11 +158,9 @@ sluice_component_list_class_init (SluiceComponentListClass *klass)
 static void
 create_model (SluiceComponentList *self)
 {
-  GtkExpression *by_search = gtk_property_expression_new (SLUICE_TYPE_COMPONENT, NULL, "search");
   GtkExpression *by_name = gtk_property_expression_new (SLUICE_TYPE_COMPONENT, NULL, "name");
 
-  self->filter = gtk_string_filter_new (by_search);
-  gtk_string_filter_set_ignore_case (self->filter, TRUE);
+  self->filter = sluice_search_filter_new ((SluiceSearchText) sluice_component_get_search);
   self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
                                           GTK_SORTER (gtk_string_sorter_new (by_name)));

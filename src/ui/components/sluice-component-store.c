@@ -172,14 +172,14 @@ index_by_id (GListModel *items)
 static void
 update_component (Shelf *shelf, SluiceComponent *component, JsonObject *object)
 {
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
+  g_autofree char *name = g_strdup (sluice_component_get_name (component));
+  g_autofree char *search = g_strdup (sluice_component_get_search (component));
   guint position;
 
-  g_object_get (component, "search", &before, NULL);
   sluice_component_update (component, object);
-  g_object_get (component, "search", &after, NULL);
-  if (g_strcmp0 (before, after) != 0 && g_list_store_find (shelf->items, component, &position))
+  if ((g_strcmp0 (name, sluice_component_get_name (component)) != 0 ||
+       !g_str_equal (search, sluice_component_get_search (component))) &&
+      g_list_store_find (shelf->items, component, &position))
     g_list_model_items_changed (G_LIST_MODEL (shelf->items), position, 1, 1);
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-fold.h"
 #include "sluice-json.h"
 #include "warehouse/sluice-warehouse.h"
 
@@ -28,7 +29,6 @@ enum
   PROP_ID,
   PROP_NAME,
   PROP_SUBTITLE,
-  PROP_SEARCH,
   PROP_FAULTED,
   N_PROPS,
 };
@@ -60,9 +60,6 @@ sluice_component_get_property (GObject *object, guint prop_id, GValue *value, GP
       break;
     case PROP_SUBTITLE:
       g_value_set_string (value, self->subtitle);
-      break;
-    case PROP_SEARCH:
-      g_value_set_string (value, self->search);
       break;
     case PROP_FAULTED:
       g_value_set_boolean (value, is_faulted (self));
@@ -97,7 +94,6 @@ sluice_component_class_init (SluiceComponentClass *klass)
   properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
-  properties[PROP_SEARCH] = g_param_spec_string ("search", NULL, NULL, NULL, flags);
   properties[PROP_FAULTED] = g_param_spec_boolean ("faulted", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -172,6 +168,8 @@ create_subtitle (SluiceComponent *self)
 void
 sluice_component_update (SluiceComponent *self, JsonObject *object)
 {
+  g_autofree char *words = NULL;
+
   g_clear_pointer (&self->object, json_object_unref);
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->name, g_free);
@@ -184,9 +182,9 @@ sluice_component_update (SluiceComponent *self, JsonObject *object)
   if (self->name == NULL)
     self->name = g_strdup (self->id);
   self->subtitle = create_subtitle (self);
-  self->search =
-      g_strjoin (" ", self->name != NULL ? self->name : "", self->id != NULL ? self->id : "",
-                 self->subtitle != NULL ? self->subtitle : "", NULL);
+  words = g_strjoin (" ", self->name != NULL ? self->name : "", self->id != NULL ? self->id : "",
+                     self->subtitle != NULL ? self->subtitle : "", NULL);
+  self->search = sluice_fold (words);
   for (guint i = 1; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
@@ -266,6 +264,18 @@ const char *
 sluice_component_get_subtitle (SluiceComponent *self)
 {
   return self->subtitle;
+}
+
+/**
+ * sluice_component_get_search:
+ * @self: a component
+ *
+ * Returns: (transfer none): its name, id and subtitle, from sluice_fold()
+ */
+const char *
+sluice_component_get_search (SluiceComponent *self)
+{
+  return self->search;
 }
 
 /**

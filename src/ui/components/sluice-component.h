@@ -28,6 +28,7 @@ JsonObject *sluice_component_get_object (SluiceComponent *self);
 const char *sluice_component_get_id (SluiceComponent *self);
 const char *sluice_component_get_name (SluiceComponent *self);
 const char *sluice_component_get_subtitle (SluiceComponent *self);
+const char *sluice_component_get_search (SluiceComponent *self);
 gboolean sluice_component_uses (SluiceComponent *self, SluiceComponent *other);
 
 G_END_DECLS
