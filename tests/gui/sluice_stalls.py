@@ -3,22 +3,26 @@
 
 import os
 import re
+import shutil
 import subprocess
+import sys
 
 # One frame at 60 Hz: what takes longer can be seen, and it is said of each journey how many turns do. On a
 # machine with eight programs for each core the same turn takes two or three times the CPU time that it takes
 # on a quiet one, and a test must not fail for its neighbours: it fails at four frames in our callbacks and at
-# six in the toolkit's layout of what we show, which no turn takes there. SLUICE_STALL_BOUND_MS=16 is the
-# strict measure, for both.
+# six with the toolkit's layout of what we show, which no turn takes there. SLUICE_STALL_BOUND_MS=16 is the
+# strict measure, for both; SLUICE_STALLS_KEEP=FOLDER keeps what the probe wrote of each program.
 FRAME_MS = 16.0
 BOUND_MS = float(os.environ.get("SLUICE_STALL_BOUND_MS", "64"))
 LAYOUT_BOUND_MS = float(os.environ.get("SLUICE_STALL_BOUND_MS", "96"))
 FRAME = re.compile(r"(\S+?)\((\w*)\+(0x[0-9a-f]+)\)")
 
 
-# GTK makes, measures and destroys a window in one piece, and its file chooser, which is a program of its
-# own where there is a portal, builds all of its lists at once. No application can cut that up.
+# GTK makes, measures and destroys a window in one piece, its file chooser, which is a program of its own
+# where there is a portal, builds all of its lists at once, and libadwaita reads its whole style sheet anew
+# when light becomes dark. No application can cut that up.
 IN_ONE_PIECE = (
+    "adw_style_manager_set_color_scheme",
     "gtk_file_chooser_native_new",
     "gtk_native_dialog_show",
     "gtk_window_close",
@@ -50,11 +54,19 @@ class Turn:
         return self.callbacks * (1 - others / len(stacks))
 
 
+def keep(path):
+    folder = os.environ.get("SLUICE_STALLS_KEEP")
+    if folder:
+        name = "-".join((os.path.basename(sys.argv[0]), *sys.argv[1:], str(os.getpid())))
+        shutil.copy(path, os.path.join(folder, name))
+
+
 def read_turns(path):
     """The turns that took long, in the order they came."""
     turns = []
     if not os.path.exists(path):
         return turns
+    keep(path)
     with open(path, encoding="utf-8", errors="replace") as stream:
         for line in stream:
             # A program that was killed may leave half a line.
@@ -102,6 +114,7 @@ def describe(turns):
         (
             tell("callbacks", [turn.own() for turn in turns]),
             tell("layout", [turn.layout for turn in turns]),
+            tell("together without painting", [turn.own() + turn.layout for turn in turns]),
             tell("painting", [turn.paint for turn in turns]),
         )
     )
@@ -120,11 +133,14 @@ def is_of_others(turn, program):
 
 
 def find_stalls(turns, program):
-    """What is to be said of the turns whose callbacks or layout took too long; empty if none did."""
+    """What is to be said of the turns that took too long; empty if none did."""
     found = []
     for turn in turns:
-        if turn.own() > BOUND_MS and not is_of_others(turn, program):
-            found += tell_stall(turn, "callbacks", turn.own(), program)
-        if turn.layout > LAYOUT_BOUND_MS:
-            found += tell_stall(turn, "layout", turn.layout, program)
+        own = turn.own()
+        if own > FRAME_MS and is_of_others(turn, program):
+            own = 0
+        if own > BOUND_MS:
+            found += tell_stall(turn, "callbacks", own, program)
+        elif own + turn.layout > LAYOUT_BOUND_MS:
+            found += tell_stall(turn, "layout", own + turn.layout, program)
     return "\n".join(found)

@@ -11,10 +11,10 @@
 #include "ui/audiences/sluice-forecast-page.h"
 #include "ui/sluice-view.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-arrival.h"
 #include "ui/widgets/sluice-back-button.h"
 #include "ui/widgets/sluice-farewell.h"
 #include "ui/widgets/sluice-pane-layout.h"
-#include "ui/widgets/sluice-turns.h"
 
 #define FROM_PIPELINE "from:"
 
@@ -28,7 +28,6 @@ struct _SluiceAudiencesView
   SluiceAudienceWatch *watch;
   char *wanted; /* (nullable): what to show as soon as the workspace is open */
   gboolean attentive;
-  GtkWidget *coming; /* (nullable): a page that was made and is to be shown next */
 
   GtkStack *stack;
   AdwBin *page_bin;
@@ -42,36 +41,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceAudiencesView,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (SLUICE_TYPE_VIEW, view_iface_init))
 
-static gboolean
-show_coming (gpointer owner)
-{
-  SluiceAudiencesView *self = owner;
-  g_autoptr (GtkWidget) page = g_steal_pointer (&self->coming);
-
-  if (page == NULL)
-    return FALSE;
-  adw_bin_set_child (self->page_bin, page);
-  gtk_stack_set_visible_child_name (self->stack, "page");
-  return FALSE;
-}
-
-/* To make a page is one piece of work, to give it its place in the window another. */
-static void
-show_page (SluiceAudiencesView *self, GtkWidget *page)
-{
-  static const SluiceTurn turns[] = { show_coming };
-
-  g_clear_object (&self->coming);
-  self->coming = g_object_ref_sink (page);
-  sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
-}
-
 static void
 show_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SluiceAudiencesView *self = SLUICE_AUDIENCES_VIEW (widget);
 
-  g_clear_object (&self->coming);
   gtk_stack_set_visible_child_name (self->stack, "list");
   sluice_farewell (self->page_bin);
 }
@@ -79,7 +53,7 @@ show_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_audience_chosen_cb (SluiceAudiencesView *self, SluiceAudience *audience)
 {
-  show_page (self, sluice_audience_detail_new (self->context, audience));
+  sluice_arrival (self->page_bin, sluice_audience_detail_new (self->context, audience));
 }
 
 static void
@@ -103,7 +77,7 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
   SluiceAudiencesView *self = SLUICE_AUDIENCES_VIEW (widget);
 
   if (self->watch != NULL)
-    show_page (self, sluice_audience_builder_new (self->context, NULL));
+    sluice_arrival (self->page_bin, sluice_audience_builder_new (self->context, NULL));
 }
 
 static void
@@ -115,7 +89,7 @@ forecast_action (GtkWidget *widget, const char *name, GVariant *parameter)
           ? sluice_audience_watch_find (self->watch, g_variant_get_string (parameter, NULL))
           : NULL;
 
-  show_page (self, sluice_forecast_page_new (audience));
+  sluice_arrival (self->page_bin, sluice_forecast_page_new (audience));
 }
 
 static void
@@ -137,9 +111,10 @@ show_wanted (SluiceAudiencesView *self)
   if (g_str_equal (wanted, "new"))
     new_action (GTK_WIDGET (self), NULL, NULL);
   else if (g_str_equal (wanted, "forecast"))
-    show_page (self, sluice_forecast_page_new (NULL));
+    sluice_arrival (self->page_bin, sluice_forecast_page_new (NULL));
   else if (g_str_has_prefix (wanted, FROM_PIPELINE))
-    show_page (self, sluice_audience_builder_new (self->context, wanted + strlen (FROM_PIPELINE)));
+    sluice_arrival (self->page_bin,
+                    sluice_audience_builder_new (self->context, wanted + strlen (FROM_PIPELINE)));
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "audiences.show", "s", wanted);
 }
@@ -271,7 +246,6 @@ sluice_audiences_view_dispose (GObject *object)
   SluiceAudiencesView *self = SLUICE_AUDIENCES_VIEW (object);
 
   look (self, FALSE);
-  g_clear_object (&self->coming);
   g_clear_object (&self->watch);
   g_clear_object (&self->context);
   g_clear_pointer (&self->wanted, g_free);

@@ -9,6 +9,7 @@
 #include "ui/components/sluice-component-list.h"
 #include "ui/sluice-view.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-arrival.h"
 #include "ui/widgets/sluice-back-button.h"
 #include "ui/widgets/sluice-farewell.h"
 #include "ui/widgets/sluice-turns.h"
@@ -67,8 +68,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceComponentsView,
 static void
 on_list_chosen_cb (SluiceComponentsView *self, SluiceComponent *component)
 {
-  adw_bin_set_child (self->detail_bin, sluice_component_detail_new (self->context, component));
-  gtk_stack_set_visible_child_name (self->stack, "detail");
+  sluice_arrival (self->detail_bin, sluice_component_detail_new (self->context, component));
 }
 
 static void

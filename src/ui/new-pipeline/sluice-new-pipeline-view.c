@@ -22,6 +22,7 @@
 #include "ui/widgets/sluice-back-button.h"
 #include "ui/widgets/sluice-pane-layout.h"
 #include "ui/widgets/sluice-turns.h"
+#include "ui/widgets/sluice-warm-up.h"
 
 struct _SluiceNewPipelineView
 {
@@ -430,18 +431,22 @@ add_steps (SluiceNewPipelineView *self)
     gtk_list_box_append (self->step_list, sluice_wizard_step_row_new (i));
 }
 
-/* The other pages are made while the first is read. */
+/* The other pages are made, and measured, while the first is read. */
 static gboolean
 make_next_page (gpointer owner)
 {
   SluiceNewPipelineView *self = owner;
   guint step = 0;
 
+  if (self->document == NULL)
+    return FALSE;
   while (step < SLUICE_WIZARD_N_STEPS && self->pages[step] != NULL)
     step++;
-  if (step < SLUICE_WIZARD_N_STEPS && self->document != NULL)
+  if (step > 0 && sluice_warm_up (self->pages[step - 1]))
+    return TRUE;
+  if (step < SLUICE_WIZARD_N_STEPS)
     ensure_page (self, step);
-  return step + 1 < SLUICE_WIZARD_N_STEPS;
+  return step < SLUICE_WIZARD_N_STEPS;
 }
 
 static const SluiceTurn turns[] = { make_next_page };

@@ -12,11 +12,14 @@
 #include "ui/pipelines/sluice-pipeline-words.h"
 #include "ui/sluice-view.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-arrival.h"
 #include "ui/widgets/sluice-back-button.h"
 #include "ui/widgets/sluice-error-box.h"
 #include "ui/widgets/sluice-even-layout.h"
 #include "ui/widgets/sluice-spinner.h"
 #include "ui/widgets/sluice-state-pill.h"
+#include "ui/widgets/sluice-turns.h"
+#include "ui/widgets/sluice-warm-up.h"
 
 /* How many pipelines each list of the page shows: the rest is in Pipelines. */
 #define LIST_LENGTH 5
@@ -42,8 +45,11 @@ struct _SluiceOverviewView
   char *shown[N_PARTS];     /* (nullable): what the rows say */
   char *shown_states;
   guint updating;
-  guint finishing; /* the tick callback that updates the parts */
+  gboolean wanted[N_PARTS]; /* whether it has something to show */
+  gboolean building;
+  gboolean built; /* whether the next part is only to be measured */
   Part next_part;
+  guint showing; /* the tick callback that shows the parts */
   guint ageing;
   gboolean chart_is_old;
 
@@ -163,7 +169,7 @@ update_pipelines (SluiceOverviewView *self,
                                       failed
                                           ? sluice_pipeline_status_get_remedy (statuses->pdata[i])
                                           : NULL));
-  gtk_widget_set_visible (GTK_WIDGET (group), statuses->len > 0);
+  self->wanted[part] = statuses->len > 0;
 }
 
 static void
@@ -317,7 +323,7 @@ update_chart (SluiceOverviewView *self, SluiceSession *session)
   self->chart_is_old = FALSE;
   days = sluice_run_history_days (history, NULL, first, NULL);
   last_hours = sluice_run_history_days (history, NULL, g_get_real_time () - G_TIME_SPAN_DAY, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->records), days != NULL && days->len > 0);
+  self->wanted[CHART] = days != NULL && days->len > 0;
   if (days == NULL || last_hours == NULL)
     return;
   day_text = sluice_limits_format_count (sum_records (last_hours, 0));
@@ -418,7 +424,7 @@ update_workspaces (SluiceOverviewView *self, SluiceSession *session)
     add_row (self, WORKSPACES, self->workspaces,
              create_workspace_row (self, sluice_session_get_profile (g_list_nth_data (sessions, i)),
                                    texts->pdata[i], states->pdata[i]));
-  gtk_widget_set_visible (GTK_WIDGET (self->workspaces), texts->len > 0);
+  self->wanted[WORKSPACES] = texts->len > 0;
 }
 
 /* the page */
@@ -463,21 +469,101 @@ update_part (SluiceOverviewView *self, Part part, SluiceSession *session, GPtrAr
     }
 }
 
-/* One part in each frame: to build and to measure all of them at once would hold up the window. */
+static GtkWidget *
+get_group (SluiceOverviewView *self, Part part)
+{
+  AdwPreferencesGroup *const groups[N_PARTS] = {
+    [FAILURES] = self->failures,
+    [CHART] = self->records,
+    [NEXT_RUNS] = self->next_runs,
+    [WORKSPACES] = self->workspaces,
+  };
+
+  return GTK_WIDGET (groups[part]);
+}
+
+/* One part in each frame: to place all of them in one would hold up the window. */
 static gboolean
 on_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   SluiceOverviewView *self = SLUICE_OVERVIEW_VIEW (widget);
-  SluiceSession *session = sluice_ui_context_get_session (self->context);
-  g_autoptr (GPtrArray) statuses = sluice_overview_list (get_monitor (self), session);
 
-  if (session != NULL && statuses->len > 0 && self->next_part < N_PARTS)
+  for (Part part = 0; part < N_PARTS; part++)
     {
-      update_part (self, self->next_part++, session, statuses);
-      return G_SOURCE_CONTINUE;
+      GtkWidget *group = get_group (self, part);
+
+      if (gtk_widget_get_visible (group) != self->wanted[part])
+        {
+          gtk_widget_set_visible (group, self->wanted[part]);
+          return G_SOURCE_CONTINUE;
+        }
     }
-  self->finishing = 0;
+  self->showing = 0;
   return G_SOURCE_REMOVE;
+}
+
+static void
+show_parts (SluiceOverviewView *self)
+{
+  if (self->showing == 0)
+    self->showing = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
+}
+
+/* A part in one turn of the main loop, its measures in the next ones. */
+static void
+build_step (SluiceOverviewView *self, SluiceSession *session, GPtrArray *statuses)
+{
+  if (!self->built)
+    update_part (self, self->next_part, session, statuses);
+  else if (!sluice_warm_up (get_group (self, self->next_part)))
+    {
+      self->next_part++;
+      self->built = FALSE;
+      return;
+    }
+  self->built = TRUE;
+}
+
+static gboolean
+build_more (gpointer owner)
+{
+  SluiceOverviewView *self = owner;
+  SluiceSession *session =
+      self->context != NULL ? sluice_ui_context_get_session (self->context) : NULL;
+  g_autoptr (GPtrArray) statuses = NULL;
+
+  if (session != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    statuses = sluice_overview_list (get_monitor (self), session);
+  self->building = statuses != NULL && statuses->len > 0 && self->next_part < N_PARTS;
+  if (self->building)
+    build_step (self, session, statuses);
+  else if (self->next_part == N_PARTS)
+    show_parts (self);
+  return self->building;
+}
+
+static void
+build_parts (SluiceOverviewView *self)
+{
+  static const SluiceTurn turns[] = { build_more };
+
+  self->next_part = 0;
+  self->built = FALSE;
+  if (!self->building)
+    sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+  self->building = TRUE;
+}
+
+static void
+show_page (SluiceOverviewView *self, const char *name)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, name);
+
+  sluice_arrival_cancel (gtk_stack_get_child_by_name (self->stack, "overview"));
+  if (g_str_equal (name, "overview") && gtk_stack_get_visible_child (self->stack) != page)
+    sluice_arrival_show (page);
+  else
+    gtk_stack_set_visible_child (self->stack, page);
 }
 
 static gboolean
@@ -488,7 +574,7 @@ update (gpointer user_data)
   g_autoptr (GPtrArray) statuses = sluice_overview_list (get_monitor (self), session);
 
   self->updating = 0;
-  gtk_stack_set_visible_child_name (self->stack, choose_page (self, session, statuses->len));
+  show_page (self, choose_page (self, session, statuses->len));
   if (session == NULL || statuses->len == 0)
     {
       for (Part part = 0; part < N_PARTS; part++)
@@ -498,9 +584,7 @@ update (gpointer user_data)
   update_verdict (self, statuses);
   update_states (self, statuses);
   update_active (self, session);
-  self->next_part = 0;
-  if (self->finishing == 0)
-    self->finishing = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
+  build_parts (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -548,9 +632,9 @@ sluice_overview_view_unmap (GtkWidget *widget)
 
   g_clear_handle_id (&self->ageing, g_source_remove);
   g_clear_handle_id (&self->updating, g_source_remove);
-  if (self->finishing != 0)
-    gtk_widget_remove_tick_callback (widget, self->finishing);
-  self->finishing = 0;
+  if (self->showing != 0)
+    gtk_widget_remove_tick_callback (widget, self->showing);
+  self->showing = 0;
   GTK_WIDGET_CLASS (sluice_overview_view_parent_class)->unmap (widget);
 }
 

@@ -7,6 +7,7 @@
 #include "ui/pipelines/sluice-pipeline-list.h"
 #include "ui/sluice-view.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-arrival.h"
 #include "ui/widgets/sluice-back-button.h"
 #include "ui/widgets/sluice-farewell.h"
 
@@ -54,8 +55,7 @@ show_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_detail (SluicePipelinesView *self, SluicePipelineStatus *status)
 {
-  adw_bin_set_child (self->detail_bin, sluice_pipeline_detail_new (self->context, status));
-  gtk_stack_set_visible_child_name (self->stack, "detail");
+  sluice_arrival (self->detail_bin, sluice_pipeline_detail_new (self->context, status));
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/sluice-farewell.h"
 
+#include "ui/widgets/sluice-arrival.h"
 #include "ui/widgets/sluice-slow-list.h"
 #include "ui/widgets/sluice-turns.h"
 
@@ -93,6 +94,7 @@ sluice_farewell (AdwBin *bin)
 
   g_return_if_fail (ADW_IS_BIN (bin));
 
+  sluice_arrival_cancel (GTK_WIDGET (bin));
   page = adw_bin_get_child (bin);
   if (page == NULL)
     return;

@@ -6,6 +6,7 @@
 #include <gtk/gtk.h>
 
 #include "ui/widgets/sluice-fonts.h"
+#include "ui/widgets/sluice-warm-up.h"
 
 /* After what others do when idle: that would be done in the same turn. */
 #define PRIORITY (G_PRIORITY_DEFAULT_IDLE + 10)
@@ -87,13 +88,13 @@ present (gpointer owner)
  * sluice_turns_present:
  * @window: a #GtkWindow that was just built
  *
- * Shows it in a next turn of the main loop: to build it and to measure all that is in it are two pieces
- * of work. The first window waits for its fonts, too.
+ * Shows it a few turns of the main loop later: to build it and to measure all that is in it are many
+ * pieces of work. The first window waits for its fonts, too.
  */
 void
 sluice_turns_present (gpointer window)
 {
-  static const SluiceTurn turns[] = { sluice_fonts_load_next, present };
+  static const SluiceTurn turns[] = { sluice_fonts_load_next, sluice_warm_up, present };
 
   g_return_if_fail (GTK_IS_WINDOW (window));
 

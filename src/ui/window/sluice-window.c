@@ -17,6 +17,7 @@
 #include "ui/widgets/sluice-focus.h"
 #include "ui/widgets/sluice-pane-layout.h"
 #include "ui/widgets/sluice-turns.h"
+#include "ui/widgets/sluice-warm-up.h"
 #include "ui/window/sluice-view-table.h"
 #include "ui/workspaces/sluice-workspace-dialog.h"
 #include "ui/workspaces/sluice-workspace-import.h"
@@ -33,6 +34,7 @@ struct _SluiceWindow
   SluiceView *coming; /* (nullable): a view that is not on the stack yet */
   const SluiceViewEntry *coming_as;
   gboolean furnished;
+  gboolean warming;
   gboolean queued;      /* the view that is to be shown */
   gboolean wants_focus; /* ... and that the keyboard goes there */
 
@@ -53,12 +55,18 @@ has_workspace (SluiceWindow *self)
 }
 
 /* Views are made when they are first shown, so that a window opens quickly, and in steps, so that it
- * is not held up by one: the widgets, what they show, their place. Gives the view when it is there. */
+ * is not held up by one: the widgets, what they show, their place, their size. Gives the view when it is
+ * there. */
 static SluiceView *
 advance_view (SluiceWindow *self, const SluiceViewEntry *entry)
 {
   GtkWidget *view = gtk_stack_get_child_by_name (self->stack, entry->name);
 
+  if (view != NULL && self->warming && self->shown != NULL)
+    {
+      self->warming = sluice_warm_up (view);
+      return NULL;
+    }
   if (view != NULL)
     return SLUICE_VIEW (view);
   if (self->coming_as != entry)
@@ -81,6 +89,7 @@ advance_view (SluiceWindow *self, const SluiceViewEntry *entry)
       sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
       g_clear_object (&self->coming);
       self->coming_as = NULL;
+      self->warming = TRUE;
     }
   return NULL;
 }
