@@ -17,6 +17,13 @@ typedef struct
   gint64 end;
 } Walk;
 
+/* What is hidden may be about to be shown, too; other pages of a stack and popovers are not. */
+static gboolean
+is_in_page (GtkWidget *widget)
+{
+  return gtk_widget_get_child_visible (widget) && !GTK_IS_NATIVE (widget);
+}
+
 /* The smallest parts first, so that what they are in finds the answers of all that is in it. Gives
  * whether there was time for all. */
 static gboolean
@@ -25,8 +32,7 @@ measure_parts (GtkWidget *widget, Walk *walk)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      if (gtk_widget_should_layout (child) && gtk_widget_get_child_visible (child) &&
-          !measure_parts (child, walk))
+      if (is_in_page (child) && !measure_parts (child, walk))
         return FALSE;
     }
   if (walk->n++ < walk->known)
