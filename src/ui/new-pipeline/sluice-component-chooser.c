@@ -7,11 +7,13 @@
 
 #include "ui/components/sluice-component-row.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-search-filter.h"
 
 struct _SluiceComponentChooser
 {
   AdwWindow parent_instance;
 
+  SluiceSearchFilter *filter;
   GListModel *shown; /* filtered and sorted */
 
   GtkSearchEntry *search;
@@ -38,6 +40,13 @@ choose (SluiceComponentChooser *self, guint position)
     return;
   g_signal_emit (self, signals[CHOSEN], 0, component);
   gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_search_text_cb (SluiceComponentChooser *self)
+{
+  sluice_search_filter_set_words (self->filter,
+                                  gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
 static void
@@ -80,13 +89,11 @@ on_shown_changed_cb (SluiceComponentChooser *self)
 static GListModel *
 create_shown (SluiceComponentChooser *self, GListModel *components)
 {
-  GtkExpression *search = gtk_property_expression_new (SLUICE_TYPE_COMPONENT, NULL, "search");
   GtkExpression *name = gtk_property_expression_new (SLUICE_TYPE_COMPONENT, NULL, "name");
-  GtkStringFilter *filter = gtk_string_filter_new (search);
   GtkFilterListModel *filtered =
-      gtk_filter_list_model_new (g_object_ref (components), GTK_FILTER (filter));
+      gtk_filter_list_model_new (g_object_ref (components),
+                                 GTK_FILTER (g_object_ref (self->filter)));
 
-  g_object_bind_property (self->search, "text", filter, "search", G_BINDING_SYNC_CREATE);
   return G_LIST_MODEL (
       gtk_sort_list_model_new (G_LIST_MODEL (filtered), GTK_SORTER (gtk_string_sorter_new (name))));
 }
@@ -94,7 +101,10 @@ create_shown (SluiceComponentChooser *self, GListModel *components)
 static void
 sluice_component_chooser_dispose (GObject *object)
 {
-  g_clear_object (&SLUICE_COMPONENT_CHOOSER (object)->shown);
+  SluiceComponentChooser *self = SLUICE_COMPONENT_CHOOSER (object);
+
+  g_clear_object (&self->shown);
+  g_clear_object (&self->filter);
 
   G_OBJECT_CLASS (sluice_component_chooser_parent_class)->dispose (object);
 }
@@ -127,6 +137,9 @@ sluice_component_chooser_init (SluiceComponentChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
+  self->filter = sluice_search_filter_new ((SluiceSearchText) sluice_component_get_search);
+  g_signal_connect_object (self->search, "notify::text", G_CALLBACK (on_search_text_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static const char *
