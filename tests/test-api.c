@@ -106,6 +106,16 @@ api_list (Api *api, SluiceFamily family, GError **error)
   return sluice_resource_list_finish (api->client, wait.result, error);
 }
 
+JsonArray *
+api_list_news (Api *api, SluiceFamily family, JsonNode **last, GError **error)
+{
+  g_auto (ApiWait) wait = { 0 };
+
+  sluice_resource_list_news_async (api->client, family, *last, NULL, api_on_done_cb, &wait);
+  api_wait (&wait);
+  return sluice_resource_list_news_finish (api->client, wait.result, last, error);
+}
+
 JsonObject *
 api_get (Api *api, SluiceFamily family, const char *id, GError **error)
 {

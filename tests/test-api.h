@@ -37,6 +37,7 @@ SluiceProfile *api_make_profile (const char *url);
 JsonNode *
 api_call (Api *api, const char *method, const char *route, SluiceBody *body, GError **error);
 JsonArray *api_list (Api *api, SluiceFamily family, GError **error);
+JsonArray *api_list_news (Api *api, SluiceFamily family, JsonNode **last, GError **error);
 JsonObject *api_get (Api *api, SluiceFamily family, const char *id, GError **error);
 JsonObject *api_create (Api *api, SluiceFamily family, SluiceBody *body, GError **error);
 JsonObject *

@@ -147,14 +147,9 @@ test_list_news (Api *api, gconstpointer data)
   test_server_say (api->server, "GET", API_V2 "/connections", 200, "[{\"id\":2}]");
   for (guint i = 0; i < 3; i++)
     {
-      g_auto (ApiWait) wait = { 0 };
       g_autoptr (GError) error = NULL;
-      g_autoptr (JsonArray) list = NULL;
+      g_autoptr (JsonArray) list = api_list_news (api, SLUICE_FAMILY_CONNECTIONS, &last, &error);
 
-      sluice_resource_list_news_async (api->client, SLUICE_FAMILY_CONNECTIONS, last, NULL,
-                                       api_on_done_cb, &wait);
-      api_wait (&wait);
-      list = sluice_resource_list_news_finish (api->client, wait.result, &last, &error);
       g_assert_no_error (error);
       g_assert_nonnull (last);
       g_assert_true ((list == NULL) == (i == 1));
