@@ -252,14 +252,14 @@ class KeyringTest(CliTest):
 
 
 class TapResult(unittest.TestResult):
-    """Says each result as a line of TAP."""
+    """Says each result as a line of TAP, and why it failed on standard error, which meson shows."""
 
     def say(self, word, test, details=""):
         print(f"{word} {self.testsRun} - {test.id().split('.', 1)[1]}{details}", flush=True)
 
     def explain(self, test, err):
         for line in self._exc_info_to_string(err, test).splitlines():
-            print(f"# {line}", flush=True)
+            print(f"# {line}", file=sys.stderr, flush=True)
 
     def startTest(self, test):
         super().startTest(test)
@@ -292,7 +292,7 @@ class TapResult(unittest.TestResult):
         super().addSubTest(test, subtest, err)
         if err is not None:
             self.parts_failed = True
-            print(f"# {subtest}", flush=True)
+            print(f"# {subtest}", file=sys.stderr, flush=True)
             self.explain(test, err)
 
 
