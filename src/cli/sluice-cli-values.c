@@ -83,7 +83,11 @@ sluice_cli_report_values (GPtrArray *errors, SluiceTerminal *terminal, GError **
       }
   for (guint i = 0; i < errors->len; i++)
     if (i != first)
-      sluice_terminal_note (terminal, "%s", ((GError *) g_ptr_array_index (errors, i))->message);
+      {
+        g_autofree char *message = sluice_failure_dup_message (g_ptr_array_index (errors, i));
+
+        sluice_terminal_note (terminal, "%s", message);
+      }
   g_propagate_error (error, g_ptr_array_steal_index (errors, first));
 }
 
@@ -112,20 +116,52 @@ read_values_file (SluiceCli *cli,
 
 /* Commas part the items of a list; what is empty between them is none. */
 static void
-append_items (SluiceValues *values, const char *key, const char *text)
+append_items (GPtrArray *list, const char *text)
 {
   g_auto (GStrv) items = g_strsplit (text, ",", -1);
 
   for (guint i = 0; items[i] != NULL; i++)
     if (*g_strstrip (items[i]) != '\0')
-      sluice_values_append (values, key, items[i]);
+      g_ptr_array_add (list, g_strdup (items[i]));
+}
+
+/* The list that the --set of a field make together, which takes the place of what the file said. */
+static GPtrArray *
+find_list (GHashTable *lists, const SluiceField *field)
+{
+  GPtrArray *list = g_hash_table_lookup (lists, field);
+
+  if (list == NULL)
+    {
+      list = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_insert (lists, (gpointer) field, list);
+    }
+  return list;
+}
+
+static void
+set_lists (SluiceValues *values, GHashTable *lists)
+{
+  GHashTableIter iter;
+  gpointer field, list;
+
+  g_hash_table_iter_init (&iter, lists);
+  while (g_hash_table_iter_next (&iter, &field, &list))
+    {
+      const char *key = ((const SluiceField *) field)->key;
+
+      g_ptr_array_add (list, NULL);
+      sluice_values_unset (values, key);
+      if (g_ptr_array_index ((GPtrArray *) list, 0) != NULL)
+        sluice_values_set_list (values, key, (const char *const *) ((GPtrArray *) list)->pdata);
+    }
 }
 
 static gboolean
 set_value (SluiceValues *values,
            const SluiceWarehouse *warehouse,
            const char *assignment,
-           GHashTable *seen,
+           GHashTable *lists,
            GError **error)
 {
   const char *equals = strchr (assignment, '=');
@@ -150,11 +186,7 @@ set_value (SluiceValues *values,
       sluice_values_set (values, key, equals + 1);
       return TRUE;
     }
-  /* The first --set of a list takes the place of what the file said, the others add to it. */
-  if (!g_hash_table_contains (seen, field))
-    sluice_values_unset (values, key);
-  g_hash_table_add (seen, (gpointer) field);
-  append_items (values, key, equals + 1);
+  append_items (find_list (lists, field), equals + 1);
   return TRUE;
 }
 
@@ -177,7 +209,8 @@ sluice_cli_read_values (SluiceCli *cli,
 {
   const char *path = sluice_cli_get_option (cli, "values");
   const char *const *assignments = sluice_arguments_get_all (sluice_cli_get_arguments (cli), "set");
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) lists =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (SluiceValues) values = NULL;
 
   *query = NULL;
@@ -188,7 +221,8 @@ sluice_cli_read_values (SluiceCli *cli,
   if (values == NULL)
     return NULL;
   for (; *assignments != NULL; assignments++)
-    if (!set_value (values, warehouse, *assignments, seen, error))
+    if (!set_value (values, warehouse, *assignments, lists, error))
       return NULL;
+  set_lists (values, lists);
   return g_steal_pointer (&values);
 }

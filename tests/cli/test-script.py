@@ -131,6 +131,14 @@ class Script(CliTest):
         self.assertNotIn("ORDERS", text)
         self.assertIn("OTHER_WH", self.script(*line, "--set", "warehouse=OTHER_WH").out)
 
+    def test_tens_of_thousands(self):
+        tables = [f"S{i}.T{i}" for i in range(30000)]
+        line = ["--values", self.values, *ACCOUNT, "--file", "verify.sql"]
+        text = self.script(*line, *[f"--set=tables={table}" for table in tables]).out
+        self.assertIn("S29999", text)
+        path = self.write("many.json", {**VALUES, "tables": tables})
+        self.assertEqual(self.script("--values", path, *ACCOUNT, "--file", "verify.sql").out, text)
+
     def test_wrong_usage(self):
         self.refuses("--set", "nonsense=1", code=2, word="USAGE", names="nonsense")
         self.refuses("--set", "warehouse", code=2, word="USAGE", names="warehouse")
