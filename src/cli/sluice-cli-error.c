@@ -12,6 +12,7 @@
 #include "interop/sluice-postman-file.h"
 #include "secrets/sluice-keyring.h"
 #include "setup/sluice-setup.h"
+#include "sluice-shorten.h"
 #include "store/sluice-profile.h"
 #include "store/sluice-store.h"
 #include "warehouse/sluice-warehouse.h"
@@ -235,6 +236,20 @@ sluice_failure_get_remedy (const GError *error)
 }
 
 /**
+ * sluice_failure_dup_message:
+ * @error: an error of any domain
+ *
+ * Returns: (transfer full): what went wrong, valid and of a sane length: the words of the API were cut
+ *   when they came, all others may repeat a value of any length
+ */
+char *
+sluice_failure_dup_message (const GError *error)
+{
+  return error->domain == SLUICE_API_ERROR ? g_utf8_make_valid (error->message, -1)
+                                           : sluice_shorten_message (error->message);
+}
+
+/**
  * sluice_failure_to_json:
  * @error: an error of any domain
  *
@@ -245,7 +260,7 @@ sluice_failure_to_json (const GError *error)
 {
   JsonObject *object = json_object_new ();
   const char *word = find_meaning (error)->word;
-  g_autofree char *message = g_utf8_make_valid (error->message, -1);
+  g_autofree char *message = sluice_failure_dup_message (error);
   guint status = 0;
 
   if (error->domain == SLUICE_API_ERROR)

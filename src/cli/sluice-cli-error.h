@@ -51,6 +51,7 @@ typedef enum
 
 SluiceExit sluice_failure_get_exit_code (const GError *error);
 const char *sluice_failure_get_remedy (const GError *error);
+char *sluice_failure_dup_message (const GError *error);
 JsonObject *sluice_failure_to_json (const GError *error);
 
 G_END_DECLS

@@ -162,6 +162,21 @@ sluice_cli_get_exit_code (SluiceCli *self)
   return self->exit_code;
 }
 
+/**
+ * sluice_cli_complain:
+ * @self: a run
+ * @error: an error of any domain
+ *
+ * Tells what went wrong and what to do about it, on standard error.
+ */
+void
+sluice_cli_complain (SluiceCli *self, const GError *error)
+{
+  g_autofree char *message = sluice_failure_dup_message (error);
+
+  sluice_terminal_complain (self->terminal, message, sluice_failure_get_remedy (error));
+}
+
 static gboolean
 on_interrupt_cb (gpointer user_data)
 {

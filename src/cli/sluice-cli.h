@@ -29,6 +29,7 @@ const char *sluice_cli_get_argument (SluiceCli *self, guint index);
 const char *sluice_cli_get_option (SluiceCli *self, const char *option);
 gboolean sluice_cli_has_option (SluiceCli *self, const char *option);
 
+void sluice_cli_complain (SluiceCli *self, const GError *error);
 void sluice_cli_set_exit_code (SluiceCli *self, SluiceExit code);
 SluiceExit sluice_cli_get_exit_code (SluiceCli *self);
 

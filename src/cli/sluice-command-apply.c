@@ -219,7 +219,7 @@ report (Apply *apply, const GError *failure)
     print_json (apply);
   if (failure == NULL)
     return;
-  sluice_terminal_complain (terminal, failure->message, sluice_failure_get_remedy (failure));
+  sluice_cli_complain (apply->cli, failure);
   sluice_cli_set_exit_code (apply->cli, sluice_failure_get_exit_code (failure));
 }
 
@@ -356,7 +356,7 @@ wait_for_run (Apply *apply)
     sluice_cli_judge_run (apply->cli, pipeline_id, run);
   else
     {
-      sluice_terminal_complain (terminal, failure->message, sluice_failure_get_remedy (failure));
+      sluice_cli_complain (apply->cli, failure);
       sluice_cli_set_exit_code (apply->cli, sluice_failure_get_exit_code (failure));
     }
 }

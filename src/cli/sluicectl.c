@@ -14,7 +14,7 @@ fail (SluiceCli *cli, const GError *error)
 {
   SluiceTerminal *terminal = sluice_cli_get_terminal (cli);
 
-  sluice_terminal_complain (terminal, error->message, sluice_failure_get_remedy (error));
+  sluice_cli_complain (cli, error);
   if (sluice_cli_wants_json (cli))
     {
       g_autoptr (JsonObject) document = json_object_new ();

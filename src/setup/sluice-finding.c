@@ -3,6 +3,8 @@
 
 #include "setup/sluice-finding.h"
 
+#include "sluice-shorten.h"
+
 struct _SluiceFinding
 {
   GObject parent_instance;
@@ -64,6 +66,7 @@ sluice_finding_new (SluiceSeverity severity,
                     ...)
 {
   SluiceFinding *self;
+  g_autofree char *message = NULL;
   va_list args;
 
   g_return_val_if_fail (code != NULL && path != NULL && format != NULL, NULL);
@@ -73,8 +76,9 @@ sluice_finding_new (SluiceSeverity severity,
   self->code = g_strdup (code);
   self->path = g_strdup (path);
   va_start (args, format);
-  self->message = g_strdup_vprintf (format, args);
+  message = g_strdup_vprintf (format, args);
   va_end (args);
+  self->message = sluice_shorten_message (message);
   return self;
 }
 

@@ -51,6 +51,16 @@ class Check(CliTest):
                 text, json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
             )
 
+    def test_a_long_value_is_not_repeated_whole(self):
+        setup = new_setup()
+        setup["pipeline"]["schedule"]["frequency"] = "é" * 70000 + "END"
+        path = self.write("long.json", setup)
+        (finding,) = self.ctl("check", path, "--json", code=3).json["findings"]
+        self.assertLess(len(finding["message"]), 501)
+        self.assertRegex(finding["message"], "ééé…é+END.*monthly")
+        error = self.fails("list", "x" * 70000, code=2, word="USAGE", names="xxx…xxx")
+        self.assertLess(len(error["message"]), 501)
+
     def test_warnings_are_no_failure(self):
         setup = new_setup()
         setup["data_model"]["sql_query"] = setup["data_model"]["sql_query"].replace(
