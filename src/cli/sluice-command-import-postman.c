@@ -19,6 +19,8 @@ typedef struct
   char *path;             /* (nullable): the setup file that was written */
 } Import;
 
+typedef void (*PrintFunc) (SluiceTerminal *terminal, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 static void
 import_clear (Import *self)
 {
@@ -126,8 +128,7 @@ keep_secrets (Import *self, SluiceKeyring *keyring)
                                   sluice_cli_on_ready_cb, self->cli);
       if (!sluice_keyring_store_finish (keyring, sluice_cli_await (self->cli), &failure))
         {
-          sluice_terminal_complain (sluice_cli_get_terminal (self->cli), failure->message,
-                                    sluice_failure_get_remedy (failure));
+          sluice_cli_complain (self->cli, failure);
           return FALSE;
         }
     }
@@ -174,6 +175,13 @@ save_workspace (Import *self, GError **error)
   return TRUE;
 }
 
+/* As everywhere, "-" stands for the standard streams and not for a file of that name. */
+static gboolean
+prints_setup (Import *self)
+{
+  return g_strcmp0 (sluice_cli_get_option (self->cli, "output"), "-") == 0;
+}
+
 static gboolean
 save_setup (Import *self, GError **error)
 {
@@ -189,6 +197,11 @@ save_setup (Import *self, GError **error)
   name = g_strdelimit (g_strconcat (self->name, ".setup.json", NULL), "/", '-');
   text = sluice_setup_to_text (setup);
   lines = g_str_has_suffix (text, "\n") ? g_strdup (text) : g_strconcat (text, "\n", NULL);
+  if (prints_setup (self))
+    {
+      sluice_terminal_print_raw (sluice_cli_get_terminal (self->cli), lines);
+      return TRUE;
+    }
   if (path == NULL)
     path = name;
   if (g_file_get_contents (path, &there, NULL, NULL) && g_strcmp0 (there, lines) != 0)
@@ -238,25 +251,25 @@ print_json (Import *self)
   sluice_terminal_print_json (sluice_cli_get_terminal (self->cli), document, FALSE);
 }
 
+/* Beside a setup file that is printed, all this is no result but what is told about it. */
 static void
 print_text (Import *self)
 {
   SluiceTerminal *terminal = sluice_cli_get_terminal (self->cli);
+  PrintFunc print = prints_setup (self) ? sluice_terminal_note : sluice_terminal_print;
   GPtrArray *unused = sluice_postman_import_get_unused (self->import);
 
   if (self->profile != NULL)
-    sluice_terminal_print (terminal, _ ("Added the workspace “%s”."),
-                           sluice_profile_get_name (self->profile));
+    print (terminal, _ ("Added the workspace “%s”."), sluice_profile_get_name (self->profile));
   if (self->path != NULL)
-    sluice_terminal_print (terminal, _ ("Wrote the draft of a setup file to “%s”."), self->path);
+    print (terminal, _ ("Wrote the draft of a setup file to “%s”."), self->path);
   if (unused->len > 0)
-    sluice_terminal_print (terminal, _ ("Not used:"));
+    print (terminal, _ ("Not used:"));
   for (guint i = 0; i < unused->len; i++)
     {
       const SluicePostmanUnused *variable = g_ptr_array_index (unused, i);
 
-      sluice_terminal_print (terminal, "  %s (%s): %s", variable->name, variable->file_name,
-                             variable->reason);
+      print (terminal, "  %s (%s): %s", variable->name, variable->file_name, variable->reason);
     }
 }
 
@@ -278,6 +291,14 @@ run_import (SluiceCli *cli, GError **error)
 {
   g_auto (Import) self = { .cli = cli };
 
+  if (prints_setup (&self) && sluice_cli_wants_json (cli))
+    {
+      sluice_cli_error_set (error, SLUICE_CLI_ERROR_USAGE,
+                            _ ("Give --output a file, or leave --json out."),
+                            _ ("--json prints one document, so the setup file cannot be printed, "
+                               "too."));
+      return FALSE;
+    }
   if (!read_files (&self, error))
     return FALSE;
   if (!sluice_postman_import_is_useful (self.import))
@@ -295,7 +316,8 @@ run_import (SluiceCli *cli, GError **error)
 
 static const SluiceOption options[] = {
   { "name", 0, "NAME", N_ ("what to call the workspace; else the environment's name") },
-  { "output", 0, "FILE", N_ ("where to write the setup file; else NAME.setup.json here") },
+  { "output", 0, "FILE",
+    N_ ("where to write the setup file, - to print it; else NAME.setup.json here") },
   { NULL },
 };
 

@@ -107,6 +107,16 @@ class WithoutKeyring(CliTest):
                 self.assertIsNone(self.ctl("import-postman", place, "--json", stdin=text.encode()).json["workspace"])
         self.fails("import-postman", "-", code=3, word="FILE", names="standard input")
 
+    def test_standard_output(self):
+        path = self.write("acme.json", new_environment(PLATFORM_API_CLIENT_SECRET=None, SNOWFLAKE_PASSWORD=None))
+        result = self.ctl("import-postman", path, "--output", "-")
+        self.assertEqual(result.json["format"], "sluice-setup/1")
+        self.assertIn("SOMETHING_ELSE", result.err)
+        self.assertFalse(os.path.exists(self.path("-")))
+        result = self.ctl("import-postman", path, "--name", "Two", "--output=-", "--json", code=2)
+        self.assertEqual(result.json["error"]["code"], "USAGE")
+        self.assertEqual(len(self.ctl("workspace", "list", "--json").json["workspaces"]), 1)
+
     def test_nothing_of_use(self):
         environment = {
             "name": "Other",
