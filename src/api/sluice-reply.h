@@ -25,12 +25,13 @@ typedef struct
 {
   guint status;
   GBytes *body;
-  char *request_id;  /* (nullable) */
-  char *retry_after; /* (nullable) the header as it came */
-  char *location;    /* (nullable) */
-  char *limit;       /* (nullable) which rate limit was exceeded */
-  char *etag;        /* (nullable) what the server calls this state of the route */
-  char *shown;       /* (nullable) see sluice_reply_show() */
+  char *request_id;    /* (nullable) */
+  char *retry_after;   /* (nullable) the header as it came */
+  char *location;      /* (nullable) */
+  char *limit;         /* (nullable) which rate limit was exceeded */
+  char *etag;          /* (nullable) what the server calls this state of the route */
+  char *shown;         /* (nullable) see sluice_reply_show() */
+  gboolean unmeasured; /* its head does not tell how long it is */
   gboolean was_read;
   JsonNode *document; /* (nullable) what the body was read as */
   GError *flaw;       /* (nullable) of SLUICE_JSON_ERROR: why there is none */

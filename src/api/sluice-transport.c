@@ -360,6 +360,9 @@ make_reply (Exchange *exchange)
   g_autoptr (GDateTime) date = sluice_time_parse_http_date (date_text);
 
   reply->status = soup_message_get_status (exchange->message);
+  reply->unmeasured =
+      soup_message_headers_get_encoding (soup_message_get_response_headers (exchange->message)) !=
+      SOUP_ENCODING_CONTENT_LENGTH;
   reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->buffer));
   reply->request_id = dup_request_id (exchange->message);
   reply->retry_after = dup_header (exchange->message, "Retry-After");
