@@ -53,7 +53,13 @@ test_list_shapes (Api *api, gconstpointer data)
     "{\"data\":[{\"id\":1},{\"id\":\"b\"}],\"dataType\":\"x\",\"errors\":null}",
     "{\"data\":[{\"id\":1},{\"id\":\"b\"}],\"data_type\":\"x\",\"errors\":null}",
   };
-  static const char *const bad[] = { "{}", "{\"data\":{}}", "[1]", "{\"items\":null}", "[[]]", "" };
+  static const char *const bad[] = { "{}",
+                                     "{\"data\":{}}",
+                                     "[1]",
+                                     "{\"items\":null}",
+                                     "[[]]",
+                                     "",
+                                     "{\"data\":[],\"errors\":[{\"message\":\"Down.\"}]}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)
     {

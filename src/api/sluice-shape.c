@@ -88,6 +88,17 @@ refuse (GError **error, const char *what)
   g_propagate_error (error, refusal);
 }
 
+/* The envelope has a list on failure, too, with nothing in it (FACTS 2.4). */
+static JsonArray *
+find_enveloped_list (JsonObject *envelope)
+{
+  JsonArray *list = sluice_json_get_array (envelope, "data");
+
+  if (list != NULL && json_array_get_length (list) == 0 && sluice_shape_tells_errors (envelope))
+    return NULL;
+  return list;
+}
+
 static JsonArray *
 find_list (JsonNode *document)
 {
@@ -98,7 +109,7 @@ find_list (JsonNode *document)
   if (document == NULL || !JSON_NODE_HOLDS_OBJECT (document))
     return NULL;
   list = sluice_json_get_array (json_node_get_object (document), "items");
-  return list != NULL ? list : sluice_json_get_array (json_node_get_object (document), "data");
+  return list != NULL ? list : find_enveloped_list (json_node_get_object (document));
 }
 
 /**
