@@ -79,6 +79,27 @@ test_round_trip (SetupFixture *fixture, gconstpointer data)
                    "9012");
 }
 
+/* The collection makes no feed where the setup reuses one, and neither may what is imported again. */
+static void
+test_reused_feed (SetupFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SluiceSetup) setup = make_setup ();
+  g_autoptr (SluiceSetup) nameless = sluice_setup_with (setup, "/feed/name", NULL);
+  g_autoptr (SluiceSetup) reusing =
+      sluice_setup_with (nameless, "/feed/id", json_node_init_int (json_node_alloc (), 1234));
+  g_autoptr (SluicePostmanImport) import = sluice_postman_import_new ();
+  g_autofree char *environment = sluice_postman_export_environment (fixture->profile, reusing);
+  g_autofree char *collection = sluice_postman_export_collection (fixture->profile, reusing, NULL);
+  SluiceSetup *again;
+
+  sluice_postman_import_add_data (import, "e", environment, strlen (environment), NULL);
+  sluice_postman_import_add_data (import, "c", collection, strlen (collection), NULL);
+  again = sluice_postman_import_get_setup (import);
+  g_assert_cmpint (json_object_get_int_member (sluice_setup_get_block (again, "feed"), "id"), ==,
+                   1234);
+  g_assert_null (sluice_setup_get_text (again, "/feed/name"));
+}
+
 static void
 test_incomplete (SetupFixture *fixture, gconstpointer data)
 {
@@ -205,6 +226,7 @@ main (int argc, char **argv)
   g_test_add ("/postman-export/" name, SetupFixture, NULL, setup_set_up, test, setup_tear_down)
   ADD ("environment", test_environment);
   ADD ("round-trip", test_round_trip);
+  ADD ("reused-feed", test_reused_feed);
   ADD ("incomplete", test_incomplete);
   for (guint i = 0; i < G_N_ELEMENTS (setup_kinds); i++)
     {

@@ -291,6 +291,8 @@ test_references (void)
   g_assert_null (reason (self, "A"));
   g_assert_null (reason (self, "B"));
   g_assert_nonnull (strstr (reason (self, "WORKSPACE_ID"), "leads back to itself"));
+  g_assert_nonnull (reason (self, "LOOP"));
+  g_assert_nonnull (reason (self, "POOL"));
   g_assert_nonnull (strstr (reason (self, "ACCOUNT_ID"), "“$randomInt”"));
   g_assert_nonnull (reason (self, "ORG_ID"));
   g_assert_nonnull (strstr (reason (self, "POD"), "US1"));

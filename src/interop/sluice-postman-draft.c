@@ -284,6 +284,21 @@ add_sync_and_schedule (SluicePostmanDraft *self, JsonObject *pipeline)
   json_object_set_object_member (pipeline, "schedule", schedule);
 }
 
+/* The one that is made before; else the one that the pipeline names, which is there already. */
+static JsonObject *
+choose_feed (SluicePostmanBodies *bodies, JsonObject *pipeline, const char *base)
+{
+  JsonObject *feed = first_or_new (bodies, SLUICE_FAMILY_FEEDS);
+  gint64 id;
+
+  if (bodies->objects[SLUICE_FAMILY_FEEDS]->len == 0 &&
+      sluice_json_get_int (pipeline, "partner_feed_id", &id) && id > 0)
+    json_object_set_int_member (feed, "id", id);
+  else
+    set_missing (feed, "name", " feed", base);
+  return feed;
+}
+
 static gboolean
 has_something (SluicePostmanDraft *self, SluicePostmanBodies *bodies)
 {
@@ -318,12 +333,11 @@ sluice_postman_draft_finish (SluicePostmanDraft *self,
   choose_warehouse (self);
   if (!has_something (self, bodies))
     return NULL;
-  feed = first_or_new (bodies, SLUICE_FAMILY_FEEDS);
   connection = find_connection (self, bodies);
   data_model = first_or_new (bodies, SLUICE_FAMILY_DATA_MODELS);
   transformation = first_of (bodies, SLUICE_FAMILY_FIELD_TRANSFORMATIONS);
   pipeline = first_or_new (bodies, SLUICE_FAMILY_PIPELINES);
-  set_missing (feed, "name", " feed", base);
+  feed = choose_feed (bodies, pipeline, base);
   name_object (self, connection, "connection", base);
   name_object (self, data_model, "model", base);
   set_missing (data_model, "sql_query", "", self->query);

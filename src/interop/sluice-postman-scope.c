@@ -18,6 +18,7 @@ struct _SluicePostmanScope
   GPtrArray *files;     /* (element-type SluicePostmanFile) */
   GHashTable *counting; /* name -> the SluicePostmanVariable that counts */
   GHashTable *referred; /* names that a value in use refers to */
+  GPtrArray *met;       /* (element-type utf8) those that the text at hand refers to */
 };
 
 static gboolean
@@ -62,6 +63,7 @@ sluice_postman_scope_new (GPtrArray *files)
   self->files = g_ptr_array_ref (files);
   self->counting = g_hash_table_new (g_str_hash, g_str_equal);
   self->referred = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->met = g_ptr_array_new_with_free_func (g_free);
   for (int kind = SLUICE_POSTMAN_ENVIRONMENT; kind <= SLUICE_POSTMAN_GLOBALS; kind++)
     for (guint i = 0; i < files->len; i++)
       {
@@ -83,6 +85,7 @@ sluice_postman_scope_free (SluicePostmanScope *self)
   g_ptr_array_unref (self->files);
   g_hash_table_unref (self->counting);
   g_hash_table_unref (self->referred);
+  g_ptr_array_unref (self->met);
   g_free (self);
 }
 
@@ -133,7 +136,7 @@ append_resolved (SluicePostmanScope *self,
       variable = find_variable (self, name);
       if (variable == NULL || depth >= MAX_REFERENCES || to->len > MAX_VALUE_LENGTH)
         return refuse_reference (name, variable != NULL, reason);
-      g_hash_table_add (self->referred, g_strdup (name));
+      g_ptr_array_add (self->met, g_strdup (name));
       if (!append_resolved (self, variable->value, depth + 1, to, reason))
         return FALSE;
       text = close + 2;
@@ -155,8 +158,13 @@ sluice_postman_scope_resolve (SluicePostmanScope *self, const char *text, char *
 {
   GString *resolved = g_string_new (NULL);
 
+  g_ptr_array_set_size (self->met, 0);
   if (append_resolved (self, text, 0, resolved, reason))
-    return g_string_free (resolved, FALSE);
+    {
+      for (guint i = 0; i < self->met->len; i++)
+        g_hash_table_add (self->referred, g_strdup (g_ptr_array_index (self->met, i)));
+      return g_string_free (resolved, FALSE);
+    }
   sluice_secret_wipe_memory (resolved->str, resolved->len);
   g_string_free (resolved, TRUE);
   return NULL;
