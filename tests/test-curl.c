@@ -41,6 +41,7 @@ test_routes (void)
     { "GET", "https://example.com/v1/workspace", NULL },
     { "GET", "/v1/a b", NULL },
     { "GET", "/v1/a\nb", NULL },
+    { "GET", "/v1/a#b", NULL },
   };
   g_autoptr (SluiceProfile) profile = make_profile ();
 

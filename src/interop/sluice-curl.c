@@ -34,7 +34,7 @@ is_api_path (const char *route)
   if (!g_str_has_prefix (route, "/v1/") && !g_str_has_prefix (route, "/platform/"))
     return FALSE;
   for (const char *at = route; *at != '\0'; at++)
-    if (!g_ascii_isgraph (*at))
+    if (!g_ascii_isgraph (*at) || *at == '#')
       return FALSE;
   return TRUE;
 }
