@@ -2,10 +2,14 @@
 #include "sluice-config.h"
 
 #include <gtksourceview/gtksource.h>
+#include <math.h>
 #include <string.h>
 
 /* Our own files that tell how code is coloured: right by GtkSourceView's schema, whose complaints end the
- * test, and colouring what they are to colour. */
+ * test, colouring what they are to colour, and so that it can be read. */
+
+/* What WCAG 2 asks of text of this size. */
+#define LEAST_CONTRAST 4.5
 
 typedef struct
 {
@@ -77,12 +81,89 @@ test_sample (gconstpointer data)
   buffer = gtk_source_buffer_new_with_language (language);
   gtk_source_buffer_set_style_scheme (buffer, gtk_source_style_scheme_manager_get_scheme (
                                                   gtk_source_style_scheme_manager_get_default (),
-                                                  "Adwaita"));
+                                                  "sluice-light"));
   gtk_text_buffer_set_text (GTK_TEXT_BUFFER (buffer), sample->text, -1);
   gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (buffer), &start, &end);
   gtk_source_buffer_ensure_highlight (buffer, &start, &end);
   check_words (GTK_TEXT_BUFFER (buffer), sample, sample->coloured, TRUE);
   check_words (GTK_TEXT_BUFFER (buffer), sample, sample->plain, FALSE);
+}
+
+/* What the files of languages map to, and what stands beside the text. */
+static const char *const styles[] = {
+  "line-numbers",
+  "text",
+  "def:comment",
+  "def:constant",
+  "def:function",
+  "def:heading",
+  "def:identifier",
+  "def:inline-code",
+  "def:link-text",
+  "def:link-destination",
+  "def:list-marker",
+  "def:number",
+  "def:preformatted-section",
+  "def:shebang",
+  "def:special-char",
+  "def:statement",
+  "def:string",
+  "def:type",
+  "def:boolean",
+};
+
+static GdkRGBA
+read_colour (GtkSourceStyleScheme *scheme, const char *style_id, const char *property)
+{
+  GtkSourceStyle *style = gtk_source_style_scheme_get_style (scheme, style_id);
+  g_autofree char *text = NULL;
+  GdkRGBA colour;
+
+  g_assert_nonnull (style);
+  g_object_get (style, property, &text, NULL);
+  g_assert_nonnull (text);
+  g_assert_true (gdk_rgba_parse (&colour, text));
+  return colour;
+}
+
+static double
+linear (double channel)
+{
+  return channel <= 0.03928 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
+}
+
+static double
+luminance (GdkRGBA colour)
+{
+  return 0.2126 * linear (colour.red) + 0.7152 * linear (colour.green) +
+         0.0722 * linear (colour.blue);
+}
+
+static double
+contrast (GdkRGBA one, GdkRGBA other)
+{
+  double a = luminance (one), b = luminance (other);
+
+  return (MAX (a, b) + 0.05) / (MIN (a, b) + 0.05);
+}
+
+static void
+test_contrast (gconstpointer data)
+{
+  GtkSourceStyleScheme *scheme =
+      gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (),
+                                                  data);
+  GdkRGBA paper;
+
+  g_assert_nonnull (scheme);
+  paper = read_colour (scheme, "text", "background");
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      double found = contrast (read_colour (scheme, styles[i], "foreground"), paper);
+
+      if (found < LEAST_CONTRAST)
+        g_error ("In %s, %s has a contrast of %.2f", (const char *) data, styles[i], found);
+    }
 }
 
 int
@@ -93,11 +174,15 @@ main (int argc, char *argv[])
   /* Ours first; the schema is found in the folder of the system's. */
   gtk_source_language_manager_prepend_search_path (gtk_source_language_manager_get_default (),
                                                    "resource://" APP_PATH "/languages/");
+  gtk_source_style_scheme_manager_prepend_search_path (
+      gtk_source_style_scheme_manager_get_default (), argv[1]);
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
       g_autofree char *path = g_strdup_printf ("/languages/%s/%u", samples[i].language, i);
 
       g_test_add_data_func (path, &samples[i], test_sample);
     }
+  g_test_add_data_func ("/styles/light", "sluice-light", test_contrast);
+  g_test_add_data_func ("/styles/dark", "sluice-dark", test_contrast);
   return g_test_run ();
 }

@@ -243,7 +243,7 @@ sluice_application_startup (GApplication *app)
 
   gtk_source_init ();
   sluice_widths_fix ();
-  sluice_code_engines_set_languages ();
+  sluice_code_engines_set_files ();
   gtk_window_set_default_icon_name (APP_ID);
   /* What can be selected, such as an example or an error, would else look marked whenever it comes up. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);

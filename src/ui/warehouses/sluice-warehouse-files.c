@@ -223,10 +223,6 @@ update (SluiceWarehouseFiles *self)
   gtk_widget_set_visible (self->copy_secret, text != NULL && find_secret (self, text) != NULL);
   gtk_widget_set_visible (self->draft_note, text == NULL);
   if (text == NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->code), "draft");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->code), "draft");
-  if (text == NULL)
     show_draft (self, file, error);
   else
     show_text (self, file, text);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-code-engines.h"
 #include "ui/widgets/sluice-scroll-chain.h"
 
 #define FLASH_MILLISECONDS 1200
@@ -32,11 +33,8 @@ static void
 on_style_manager_dark_cb (GtkSourceBuffer *buffer)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  GtkSourceStyleScheme *scheme =
-      gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (),
-                                                  dark ? "Adwaita-dark" : "Adwaita");
 
-  gtk_source_buffer_set_style_scheme (buffer, scheme);
+  gtk_source_buffer_set_style_scheme (buffer, sluice_code_engines_get_scheme (dark));
 }
 
 static void
@@ -134,13 +132,15 @@ sluice_code_view_class_init (SluiceCodeViewClass *klass)
   gtk_widget_class_set_css_name (widget_class, "codeview");
 }
 
+/* The cursor is at the beginning. It is asked to be a part of the height below the top, which it cannot be:
+ * so the margin above it is seen, too. */
 static void
 scroll_to_cursor (SluiceCodeView *self)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
 
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer), 0,
-                                TRUE, 0, 0);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer),
+                                0.25, TRUE, 0, 0);
 }
 
 /* A text that came while its page was hidden has got its lines only now, and they moved. */
