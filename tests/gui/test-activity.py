@@ -88,7 +88,7 @@ def find_sandbox(app):
 def fail_call(app):
     os.kill(find_sandbox(app), signal.SIGKILL)
     app.click_view("Components")
-    app.click("push button", "Read again")
+    app.click("push button", "Refresh")
     app.click_view("Activity")
     app.click("push button", "Failed Only")
     app.wait_gone("list item", contains="200 OK")
@@ -109,7 +109,7 @@ def clear_calls(app):
 def keep_calls(app, desktop):
     """What is kept is there after a restart, without secrets in the file."""
     app.click("push button", "What is kept")
-    app.click("check box", "Keep across restarts")
+    app.click("check box", "Keep Across Restarts")
     app.key("Escape")
     app = desktop.restart()
     app.click_view("Components")

@@ -116,7 +116,7 @@ def hold(app):
     app.click("push button", "Resume forwarding")
     app.wait_for("label", contains="Forwarding:", timeout=SLOW)
     app.click("push button", "Remove the connection…")
-    app.wait_for("label", contains="Stop forwarding to “Airship production”?")
+    app.wait_for("label", contains="Remove the Connection to “Airship production”?")
     app.click("push button", "Remove", within=app.root_windows()[-1])
     app.wait_for("label", "Not connected", timeout=SLOW)
 

@@ -9,8 +9,8 @@ from sluice_bus import BackgroundPortal, Notifications
 from sluice_gui import App, Desktop, Failure, poll
 from sluice_watched import Retold, add_workspace, program, start_sandbox
 
-KEEP = "Keep watching in the background"
-LOGIN = "Start at login"
+KEEP = "Keep Watching in the Background"
+LOGIN = "Start at Login"
 # An hour in a minute: what is looked at every five minutes is looked at every five seconds.
 SPEED = "--speed=60"
 

@@ -28,7 +28,7 @@ def is_listed(desktop, kind, name):
 def open_component(app, tab, name):
     if app.find("push button", "Back to the list"):
         app.click("push button", "Back to the list")
-    app.wait(lambda: app.find("push button", "Read again"), "the lists")
+    app.wait(lambda: app.find("push button", "Refresh"), "the lists")
     app.click_at(app.wait(lambda: find_tab(app, tab), f"the tab {tab}"))
     app.click_at(app.wait_for("list item", name))
     app.wait_for("label", "Used By")

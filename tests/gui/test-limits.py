@@ -12,7 +12,7 @@ from sluice_watched import add_workspace, start_sandbox
 
 def open_limits(app):
     app.key("ctrl+comma")
-    app.wait_for("check box", "Keep watching in the background")
+    app.wait_for("check box", "Keep Watching in the Background")
     app.key("alt+l")
     return app.wait(lambda: app.editable("Active pipelines"), "the limits")
 
@@ -32,7 +32,7 @@ def is_dark(app):
 
 def open_general(app):
     app.key("ctrl+comma")
-    return app.wait_for("check box", "Tell on the desktop")
+    return app.wait_for("check box", "Desktop Notifications")
 
 
 def choose_general(desktop, app):
@@ -40,7 +40,7 @@ def choose_general(desktop, app):
     check(app.is_checked(tell), "nobody would be told of failures")
     app.activate(tell)
     app.wait(lambda: not app.is_checked(tell), "the switch to be off")
-    app.activate(app.wait_for("check box", "Keep secrets for this session only"))
+    app.activate(app.wait_for("check box", "Keep Secrets for This Session Only"))
     app.key("alt+s")
     app.key("Down", "Down", "Return")
     app.wait(lambda: "color-scheme='dark'" in desktop.read_files(".config"), "the dark style")
@@ -65,7 +65,7 @@ def find_general_again(app):
     app.wait(lambda: is_dark(app), "a dark window again")
     tell = open_general(app)
     check(not app.is_checked(tell), "the switch is on again")
-    only = app.find("check box", "Keep secrets for this session only")
+    only = app.find("check box", "Keep Secrets for This Session Only")
     check(not app.is_checked(only), "another session keeps nothing, either")
     app.key("Escape")
     app.wait(lambda: len(app.shown_windows()) == 1, "the preferences to close")

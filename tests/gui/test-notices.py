@@ -117,7 +117,7 @@ def mute(app, server, notices):
     app.click_view("Pipelines")
     app.click_at(app.wait_for("label", NAME))
     app.wait_for("push button", "Back to the list")
-    switch = app.click("check box", "Notices on the Desktop")
+    switch = app.click("check box", "Desktop Notifications")
     app.wait(lambda: not app.is_checked(switch), "the switch to be off")
     title = f"A run of “{NAME}” failed"
     before = len(notices.find(title))

@@ -123,7 +123,7 @@ def read_shortcuts(app):
     page = app.wait_for("frame", "Keyboard Shortcuts")
     for title, keys in (
         ("Go to a view, in the order of the sidebar", "Alt+1 to 9"),
-        ("Look again now", "Ctrl+R or F5"),
+        ("Refresh", "Ctrl+R or F5"),
         ("Help for what is on screen", "F1"),
     ):
         said = app.wait_for("list item", title, within=page).get_description()

@@ -15,7 +15,7 @@ static const struct
     N_ ("Most outputs are sent to at once and show members within about ten minutes. Some are sent "
         "to "
         "at intervals, and some partners take hours; the forecast says how long each takes.") },
-  { N_ ("Keys and ids are right"), N_ ("Compare the API key, the list or audience id and every "
+  { N_ ("Keys and IDs are right"), N_ ("Compare the API key, the list or audience ID and every "
                                        "other setting of the output with the "
                                        "partner's own pages.") },
   { N_ ("The partner lets the account in"),

@@ -142,7 +142,7 @@ on_row_remove_cb (SluiceAudienceOutputs *self, SluiceAudienceLinkRow *row)
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   /* Translators: the name of an output that an audience is connected to */
-  adw_message_dialog_format_heading (message, _ ("Stop forwarding to “%s”?"),
+  adw_message_dialog_format_heading (message, _ ("Remove the Connection to “%s”?"),
                                      sluice_json_get_string (connection, "config_name"));
   adw_message_dialog_set_body (message,
                                _ ("Members are no longer added there or removed. What the partner "

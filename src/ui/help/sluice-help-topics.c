@@ -46,8 +46,7 @@ static const SluiceHelpTopic topics[] = {
             { N_ ("A pipeline is faulted"),
               N_ ("Click it: its page says why, in the words of mParticle, and what to do.") },
             { N_ ("The numbers look old"),
-              N_ ("Press Ctrl+R to look again now. If that fails, a line at the bottom says "
-                  "why.") },
+              N_ ("Press Ctrl+R to refresh them. If that fails, the page says why.") },
         },
     .next =
         {

@@ -125,8 +125,8 @@ sluice_draft_summary_list (SluiceSetup *setup)
 
   add (lines, SLUICE_WIZARD_FEED, _ ("Feed"), describe_feed (setup));
   add (lines, SLUICE_WIZARD_CONNECTION, _ ("Connection"), describe_connection (setup));
-  add (lines, SLUICE_WIZARD_MODEL, _ ("Data model"), describe_data (setup));
-  add (lines, SLUICE_WIZARD_MODEL, _ ("Each run reads"), describe_reading (setup));
+  add (lines, SLUICE_WIZARD_MODEL, _ ("Data Model"), describe_data (setup));
+  add (lines, SLUICE_WIZARD_MODEL, _ ("What Each Run Reads"), describe_reading (setup));
   if (sluice_setup_get_block (setup, "field_transformation") != NULL)
     add (lines, SLUICE_WIZARD_MAPPING, _ ("Mapping"), describe_mapping (setup));
   add (lines, SLUICE_WIZARD_MODEL, _ ("Environment"), describe_environment (setup));

@@ -30,7 +30,7 @@ static const SluiceShortcut views[] = {
   { "", "win.show-nth-view(7)", { "<Alt>8" }, "" },
   { "", "win.show-nth-view(8)", { "<Alt>9" }, "" },
   { N_ ("Search in the list"), "win.search", { "<Control>f" } },
-  { N_ ("Look again now"), "win.refresh", { "<Control>r", "F5" } },
+  { N_ ("Refresh"), "win.refresh", { "<Control>r", "F5" } },
   { N_ ("Show the sidebar"), "win.show-sidebar", { "F9" } },
   { NULL },
 };
