@@ -93,6 +93,10 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gboolean understood;
 
+  /* Only a desktop keeps proxy settings in dconf, which elsewhere makes files that nobody wants and
+   * complains where it cannot. */
+  if (g_getenv ("XDG_CURRENT_DESKTOP") == NULL)
+    g_setenv ("GSETTINGS_BACKEND", "memory", FALSE);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -273,9 +273,11 @@ class Machine(StrictTest):
     def test_nothing_can_be_written(self):
         self.apply(new_setup())
         self.write("file", "")
-        self.env["XDG_DATA_HOME"] = self.path("file/below")
-        self.env["GSETTINGS_BACKEND"] = "memory"
-        self.assertEqual(len(self.ctl("list", "feeds", "--json").json["items"]), 1)
+        for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+            self.env[name] = self.path("file/below")
+        result = self.ctl("list", "feeds", "--json")
+        self.assertEqual(len(result.json["items"]), 1)
+        self.assertNotIn("CRITICAL", result.err)
         self.ctl("status", "--json")
         self.ctl("export", PIPELINE)
         self.ctl("pause", PIPELINE)
