@@ -344,6 +344,18 @@ run_script (SluiceCli *cli, GError **error)
       if (file == NULL)
         return FALSE;
     }
+  /* No folder, but the standard output, as everywhere. */
+  if (g_strcmp0 (folder, "-") == 0)
+    {
+      if (file == NULL)
+        {
+          sluice_cli_error_set (error, SLUICE_CLI_ERROR_USAGE,
+                                _ ("Name it with --file, or give --output a folder."),
+                                _ ("Only one file can go to standard output."));
+          return FALSE;
+        }
+      folder = NULL;
+    }
   if (!complete (cli, &script, error))
     return FALSE;
   if (name == NULL && folder == NULL)

@@ -75,6 +75,10 @@ class Script(CliTest):
             "--values", self.values, *ACCOUNT, "--file", "setup.sql", "--json"
         ).json
         self.assertEqual(document, {"name": "setup.sql", "content": text})
+        line = ["--values", self.values, *ACCOUNT, "--output", "-"]
+        self.assertEqual(self.script(*line, "--file", "setup.sql").out, text)
+        self.refuses(*line, code=2, word="USAGE", names="one file")
+        self.assertFalse(os.path.exists(self.path("-")))
 
     def test_all_files_and_again(self):
         line = ["--values", self.values, *ACCOUNT, "--output", "a/new/folder", "--json"]
