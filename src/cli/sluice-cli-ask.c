@@ -22,7 +22,10 @@ restore_terminal (void)
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &terminal_before);
 }
 
-/* Ctrl+C must not leave a terminal that shows nothing. Both calls are safe in a signal handler. */
+/* None of what ends a program from outside may leave a terminal that shows nothing. */
+static const int deadly_signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+
+/* Both calls are safe in a signal handler. */
 static void
 on_signal (int number)
 {
@@ -75,15 +78,17 @@ read_hidden (void)
   struct termios hidden = terminal_before;
   char line[MAX_LINE];
   gsize length;
-  void (*handler) (int);
+  void (*handlers[G_N_ELEMENTS (deadly_signals)]) (int);
 
   hidden.c_lflag &= ~(tcflag_t) ECHO;
   hidden.c_lflag |= ECHONL;
-  handler = signal (SIGINT, on_signal);
+  for (guint i = 0; i < G_N_ELEMENTS (deadly_signals); i++)
+    handlers[i] = signal (deadly_signals[i], on_signal);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
   length = read_line (line);
   restore_terminal ();
-  signal (SIGINT, handler);
+  for (guint i = 0; i < G_N_ELEMENTS (deadly_signals); i++)
+    signal (deadly_signals[i], handlers[i]);
   if (length > 0)
     secret = sluice_secret_new_from_bytes (line, length);
   sluice_secret_wipe_memory (line, sizeof line);

@@ -252,4 +252,28 @@ class WatchTest(CliTest):
         self.assertEqual(process.returncode, 0)
 
 
+class HiddenTest(CliTest):
+    """A terminal that shows nothing while a secret is typed, and everything afterwards."""
+
+    def test_ended_while_asked(self):
+        line = ["workspace", "add", "x", "--pod", "us1", "--org", "1", "--account", "2", "--workspace", "3"]
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            with self.subTest(number):
+                terminal = Terminal([*line, "--client-id", "c"], {**self.env, "TERM": "xterm"})
+                terminal.read_until(lambda text: ":" in text)
+                deadline = time.monotonic() + 20
+                while self.shows(terminal) and time.monotonic() < deadline:
+                    time.sleep(0.01)
+                self.assertFalse(self.shows(terminal))
+                os.kill(terminal.pid, number)
+                status = os.waitpid(terminal.pid, 0)[1]
+                self.assertEqual(os.waitstatus_to_exitcode(status), -number)
+                self.assertTrue(self.shows(terminal))
+                os.close(terminal.master)
+
+    @staticmethod
+    def shows(terminal):
+        return bool(termios.tcgetattr(terminal.master)[3] & termios.ECHO)
+
+
 main()
