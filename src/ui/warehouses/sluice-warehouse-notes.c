@@ -10,6 +10,9 @@
 #include "ui/widgets/sluice-copy-button.h"
 #include "ui/window/sluice-view-table.h"
 
+/* What a row was made from. */
+#define CONTENT "notes-content"
+
 struct _SluiceWarehouseNotes
 {
   GObject parent_instance;
@@ -18,15 +21,19 @@ struct _SluiceWarehouseNotes
   SluiceWarehouseForm *form; /* owns the groups below; weak */
 
   AdwPreferencesGroup *warnings;
+  GtkListBox *warning_list;
   AdwPreferencesGroup *privileges;
   AdwExpanderRow *privileges_row;
-  AdwPreferencesGroup *steps;
-  GPtrArray *warning_rows;
   GPtrArray *privilege_rows;
-  GPtrArray *step_rows;
+  AdwPreferencesGroup *steps;
+  GtkListBox *step_list;
   SluiceStepTicks *ticks;
-  GPtrArray *grants; /* (element-type SluiceGrant): what the privileges are */
-  char *signature;   /* what the rows were made from */
+
+  /* What is to be said, which the rows follow. */
+  GPtrArray *texts;         /* (element-type utf8): the warnings */
+  GPtrArray *grants;        /* (element-type SluiceGrant): what the privileges are */
+  GPtrArray *console_steps; /* (element-type SluiceConsoleStep) */
+  guint following;          /* calls us in each frame until they do */
 };
 
 enum
@@ -131,96 +138,133 @@ create_step (SluiceWarehouseNotes *self, const SluiceConsoleStep *step)
   return row;
 }
 
-static void
-clear_group (AdwPreferencesGroup *group, GPtrArray *rows)
+/* Whether a row says something else than it should. */
+static gboolean
+is_stale (GtkListBox *list, guint position, const char *content)
 {
-  for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_remove (group, g_ptr_array_index (rows, i));
-  g_ptr_array_set_size (rows, 0);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, (int) position);
+
+  return row == NULL || g_strcmp0 (g_object_get_data (G_OBJECT (row), CONTENT), content) != 0;
 }
 
 static void
-show_warnings (SluiceWarehouseNotes *self, GPtrArray *warnings)
+put_row (GtkListBox *list, guint position, GtkWidget *row, const char *content)
 {
-  clear_group (self->warnings, self->warning_rows);
-  for (guint i = 0; i < warnings->len; i++)
-    {
-      GtkWidget *row = create_warning (g_ptr_array_index (warnings, i));
+  GtkListBoxRow *old = gtk_list_box_get_row_at_index (list, (int) position);
 
-      adw_preferences_group_add (self->warnings, row);
-      g_ptr_array_add (self->warning_rows, row);
+  g_object_set_data_full (G_OBJECT (row), CONTENT, g_strdup (content), g_free);
+  if (old != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (old));
+  gtk_list_box_insert (list, row, (int) position);
+}
+
+static void
+remove_rows_from (GtkListBox *list, guint position)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, (int) position)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+static gboolean
+follow_warnings (SluiceWarehouseNotes *self)
+{
+  for (guint i = 0; i < self->texts->len; i++)
+    {
+      const char *text = g_ptr_array_index (self->texts, i);
+
+      if (!is_stale (self->warning_list, i, text))
+        continue;
+      put_row (self->warning_list, i, create_warning (text), text);
+      return TRUE;
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->warnings), warnings->len > 0);
+  remove_rows_from (self->warning_list, self->texts->len);
+  return FALSE;
 }
 
 /* The rows come when somebody wants to see them: GTK measures what is folded, too. */
-static void
-on_privileges_expanded_cb (SluiceWarehouseNotes *self)
+static gboolean
+follow_grants (SluiceWarehouseNotes *self)
 {
-  if (!adw_expander_row_get_expanded (self->privileges_row) || self->privilege_rows->len > 0)
-    return;
-  for (guint i = 0; self->grants != NULL && i < self->grants->len; i++)
-    {
-      GtkWidget *row = create_privilege (g_ptr_array_index (self->grants, i));
+  guint n_rows = self->privilege_rows->len;
+  GtkWidget *row;
 
-      adw_expander_row_add_row (self->privileges_row, row);
-      g_ptr_array_add (self->privilege_rows, row);
+  if (!adw_expander_row_get_expanded (self->privileges_row) || n_rows >= self->grants->len)
+    return FALSE;
+  row = create_privilege (g_ptr_array_index (self->grants, n_rows));
+  adw_expander_row_add_row (self->privileges_row, row);
+  g_ptr_array_add (self->privilege_rows, row);
+  return TRUE;
+}
+
+static gboolean
+follow_steps (SluiceWarehouseNotes *self)
+{
+  for (guint i = 0; i < self->console_steps->len; i++)
+    {
+      const SluiceConsoleStep *step = g_ptr_array_index (self->console_steps, i);
+      g_autofree char *content = g_strjoin ("\n", step->title, step->detail, step->value, NULL);
+
+      if (!is_stale (self->step_list, i, content))
+        continue;
+      put_row (self->step_list, i, create_step (self, step), content);
+      return TRUE;
     }
+  remove_rows_from (self->step_list, self->console_steps->len);
+  return FALSE;
+}
+
+static gboolean
+on_tick_cb (GtkWidget *form, GdkFrameClock *clock, gpointer user_data)
+{
+  SluiceWarehouseNotes *self = user_data;
+
+  if (follow_warnings (self) || follow_grants (self) || follow_steps (self))
+    return G_SOURCE_CONTINUE;
+  self->following = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* One row in each frame, and only those that say something else, so that ticks and the focus stay: to
+ * break the texts of all into lines takes several frames. */
+static void
+follow (SluiceWarehouseNotes *self)
+{
+  if (self->following == 0 && self->texts != NULL)
+    self->following =
+        gtk_widget_add_tick_callback (GTK_WIDGET (self->form), on_tick_cb, self, NULL);
 }
 
 static void
-show_privileges (SluiceWarehouseNotes *self, GPtrArray *grants)
+show_privileges (SluiceWarehouseNotes *self)
 {
   g_autofree char *count = NULL;
 
   for (guint i = 0; i < self->privilege_rows->len; i++)
     adw_expander_row_remove (self->privileges_row, g_ptr_array_index (self->privilege_rows, i));
   g_ptr_array_set_size (self->privilege_rows, 0);
-  g_clear_pointer (&self->grants, g_ptr_array_unref);
-  self->grants = g_ptr_array_ref (grants);
-  on_privileges_expanded_cb (self);
   count = g_strdup_printf (ngettext ("%u privilege, and why it is needed",
-                                     "%u privileges, and why each is needed", grants->len),
-                           grants->len);
+                                     "%u privileges, and why each is needed", self->grants->len),
+                           self->grants->len);
   adw_expander_row_set_subtitle (self->privileges_row, count);
-  gtk_widget_set_visible (GTK_WIDGET (self->privileges), grants->len > 0);
 }
 
-static void
-show_steps (SluiceWarehouseNotes *self, GPtrArray *steps)
+static gboolean
+are_same_grants (GPtrArray *some, GPtrArray *others)
 {
-  clear_group (self->steps, self->step_rows);
-  for (guint i = 0; i < steps->len; i++)
+  if (some == NULL || some->len != others->len)
+    return FALSE;
+  for (guint i = 0; i < some->len; i++)
     {
-      GtkWidget *row = create_step (self, g_ptr_array_index (steps, i));
+      const SluiceGrant *one = g_ptr_array_index (some, i);
+      const SluiceGrant *other = g_ptr_array_index (others, i);
 
-      adw_preferences_group_add (self->steps, row);
-      g_ptr_array_add (self->step_rows, row);
+      if (g_strcmp0 (one->privilege, other->privilege) != 0 ||
+          g_strcmp0 (one->object, other->object) != 0 || g_strcmp0 (one->to, other->to) != 0)
+        return FALSE;
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->steps), steps->len > 0);
-}
-
-/* Rows are made anew only when what they say changed, so that ticks and the focus stay. */
-static char *
-describe (GPtrArray *warnings, GPtrArray *grants, GPtrArray *steps)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < warnings->len; i++)
-    g_string_append_printf (text, "%s\n", (char *) g_ptr_array_index (warnings, i));
-  for (guint i = 0; i < grants->len; i++)
-    {
-      SluiceGrant *grant = g_ptr_array_index (grants, i);
-
-      g_string_append_printf (text, "%s\t%s\t%s\n", grant->privilege, grant->object, grant->to);
-    }
-  for (guint i = 0; i < steps->len; i++)
-    {
-      SluiceConsoleStep *step = g_ptr_array_index (steps, i);
-
-      g_string_append_printf (text, "%s\t%s\n", step->title, step->value ? step->value : "");
-    }
-  return g_string_free (text, FALSE);
+  return TRUE;
 }
 
 static void
@@ -254,11 +298,28 @@ append_use_button (SluiceWarehouseNotes *self)
   adw_preferences_group_add (append_group (self, NULL, NULL), button);
 }
 
-/* The ticks are of another workspace; the values follow, and with them the rows. */
+/* The ticks are of another workspace. */
 static void
 on_ticks_reloaded_cb (SluiceWarehouseNotes *self)
 {
-  g_clear_pointer (&self->signature, g_free);
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->step_list, i)) != NULL; i++)
+    g_object_set_data (G_OBJECT (row), CONTENT, NULL);
+  follow (self);
+}
+
+static void
+sluice_warehouse_notes_dispose (GObject *object)
+{
+  SluiceWarehouseNotes *self = SLUICE_WAREHOUSE_NOTES (object);
+
+  if (self->following != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->form), self->following);
+  self->following = 0;
+  g_clear_object (&self->ticks);
+
+  G_OBJECT_CLASS (sluice_warehouse_notes_parent_class)->dispose (object);
 }
 
 static void
@@ -266,12 +327,10 @@ sluice_warehouse_notes_finalize (GObject *object)
 {
   SluiceWarehouseNotes *self = SLUICE_WAREHOUSE_NOTES (object);
 
-  g_clear_pointer (&self->warning_rows, g_ptr_array_unref);
   g_clear_pointer (&self->privilege_rows, g_ptr_array_unref);
-  g_clear_pointer (&self->step_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
   g_clear_pointer (&self->grants, g_ptr_array_unref);
-  g_clear_pointer (&self->signature, g_free);
-  g_clear_object (&self->ticks);
+  g_clear_pointer (&self->console_steps, g_ptr_array_unref);
 
   G_OBJECT_CLASS (sluice_warehouse_notes_parent_class)->finalize (object);
 }
@@ -279,6 +338,7 @@ sluice_warehouse_notes_finalize (GObject *object)
 static void
 sluice_warehouse_notes_class_init (SluiceWarehouseNotesClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = sluice_warehouse_notes_dispose;
   G_OBJECT_CLASS (klass)->finalize = sluice_warehouse_notes_finalize;
 
   signals[USE] = g_signal_new ("use", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -288,9 +348,31 @@ sluice_warehouse_notes_class_init (SluiceWarehouseNotesClass *klass)
 static void
 sluice_warehouse_notes_init (SluiceWarehouseNotes *self)
 {
-  self->warning_rows = g_ptr_array_new ();
   self->privilege_rows = g_ptr_array_new ();
-  self->step_rows = g_ptr_array_new ();
+}
+
+static GtkListBox *
+append_list (AdwPreferencesGroup *group)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  adw_preferences_group_add (group, list);
+  return GTK_LIST_BOX (list);
+}
+
+static void
+append_privileges (SluiceWarehouseNotes *self)
+{
+  self->privileges = append_group (self, NULL, NULL);
+  self->privileges_row = ADW_EXPANDER_ROW (adw_expander_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->privileges_row),
+                                 _ ("What mParticle May Do"));
+  sluice_accessible_set_name (self->privileges_row, _ ("What mParticle May Do"));
+  g_signal_connect_object (self->privileges_row, "notify::expanded", G_CALLBACK (follow), self,
+                           G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->privileges, GTK_WIDGET (self->privileges_row));
 }
 
 /**
@@ -314,18 +396,13 @@ sluice_warehouse_notes_new (SluiceUiContext *context,
   g_signal_connect_object (self->ticks, "reloaded", G_CALLBACK (on_ticks_reloaded_cb), self,
                            G_CONNECT_SWAPPED);
   self->warnings = append_group (self, _ ("Good to Know"), NULL);
-  self->privileges = append_group (self, NULL, NULL);
-  self->privileges_row = ADW_EXPANDER_ROW (adw_expander_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->privileges_row),
-                                 _ ("What mParticle May Do"));
-  sluice_accessible_set_name (self->privileges_row, _ ("What mParticle May Do"));
-  g_signal_connect_object (self->privileges_row, "notify::expanded",
-                           G_CALLBACK (on_privileges_expanded_cb), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (self->privileges, GTK_WIDGET (self->privileges_row));
+  self->warning_list = append_list (self->warnings);
+  append_privileges (self);
   self->steps = append_group (
       self, _ ("To Do in the Console"),
       _ ("What no file does, or what a console can do instead. Tick off what is done; the buttons "
          "copy the exact values."));
+  self->step_list = append_list (self->steps);
   if (sluice_view_table_find ("new-pipeline") != NULL)
     append_use_button (self);
   return self;
@@ -341,23 +418,23 @@ sluice_warehouse_notes_new (SluiceUiContext *context,
 void
 sluice_warehouse_notes_set_completed (SluiceWarehouseNotes *self, SluiceValues *completed)
 {
-  g_autoptr (GPtrArray) warnings = NULL;
   g_autoptr (GPtrArray) grants = NULL;
-  g_autoptr (GPtrArray) steps = NULL;
-  g_autofree char *signature = NULL;
+  gboolean same;
 
   g_return_if_fail (SLUICE_IS_WAREHOUSE_NOTES (self));
 
-  warnings = sluice_warehouse_get_warnings (self->kind, completed);
   grants = sluice_warehouse_get_grants (self->kind, completed);
-  steps = sluice_warehouse_get_console_steps (self->kind, completed);
-  signature = describe (warnings, grants, steps);
-  if (g_strcmp0 (signature, self->signature) == 0)
-    return;
-
-  g_free (self->signature);
-  self->signature = g_steal_pointer (&signature);
-  show_warnings (self, warnings);
-  show_privileges (self, grants);
-  show_steps (self, steps);
+  same = are_same_grants (self->grants, grants);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
+  g_clear_pointer (&self->grants, g_ptr_array_unref);
+  g_clear_pointer (&self->console_steps, g_ptr_array_unref);
+  self->texts = sluice_warehouse_get_warnings (self->kind, completed);
+  self->grants = g_steal_pointer (&grants);
+  self->console_steps = sluice_warehouse_get_console_steps (self->kind, completed);
+  if (!same)
+    show_privileges (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), self->texts->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->privileges), self->grants->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->steps), self->console_steps->len > 0);
+  follow (self);
 }

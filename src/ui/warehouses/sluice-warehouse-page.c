@@ -146,6 +146,7 @@ sluice_warehouse_page_dispose (GObject *object)
   SluiceWarehousePage *self = SLUICE_WAREHOUSE_PAGE (object);
 
   g_clear_handle_id (&self->folding, g_source_remove);
+  g_clear_object (&self->notes);
   g_clear_object (&self->values);
   g_clear_object (&self->context);
 
