@@ -7,7 +7,7 @@
 #include "ui/widgets/sluice-slow-list.h"
 #include "ui/widgets/sluice-turns.h"
 
-/* The rows that were taken out of a window that is closed. */
+/* What was taken out of a page or a window before it is gone. */
 #define REMOVED "farewell-removed"
 /* What a turn of the main loop has time for, beside what else is done in it. */
 #define BUDGET_MICROSECONDS 4000
@@ -21,18 +21,56 @@ get_rows (GtkWidget *widget)
   return GTK_IS_NO_SELECTION (model) ? gtk_no_selection_get_model (GTK_NO_SELECTION (model)) : NULL;
 }
 
+/* The outermost first: a part may know what it stood in. */
+static gboolean
+let_go_of_part (gpointer owner)
+{
+  GListModel *removed = owner;
+  guint n_parts = g_list_model_get_n_items (removed);
+
+  if (n_parts > 0)
+    g_list_store_remove (G_LIST_STORE (removed), n_parts - 1);
+  else
+    g_object_unref (removed);
+  return n_parts > 0;
+}
+
+static void
+let_go_of_parts (gpointer removed)
+{
+  static const SluiceTurn turns[] = { let_go_of_part };
+
+  sluice_turns_run (removed, turns, G_N_ELEMENTS (turns));
+}
+
+/* What is taken out is kept for as long as what it was in, which may still speak to it; an AdwEntryRow of
+ * libadwaita 1.2 listens to its window without end. */
+static GListStore *
+get_removed (gpointer page)
+{
+  GListStore *removed = g_object_get_data (page, REMOVED);
+
+  if (removed == NULL)
+    {
+      removed = g_list_store_new (GTK_TYPE_WIDGET);
+      g_object_set_data_full (page, REMOVED, removed, let_go_of_parts);
+    }
+  return removed;
+}
+
 typedef gboolean (*Shrink) (GtkWidget *widget, gpointer user_data);
 
-/* Whether something in there had rows to spare, and lost a few. */
+/* Whether something in there, the innermost first, had something to spare and lost it. */
 static gboolean
 shrink_first (GtkWidget *widget, Shrink shrink, gpointer user_data)
 {
-  gboolean shrunk = shrink (widget, user_data);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !shrunk;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    shrunk = shrink_first (child, shrink, user_data);
-  return shrunk;
+    {
+      if (shrink_first (child, shrink, user_data))
+        return TRUE;
+    }
+  return shrink (widget, user_data);
 }
 
 static gboolean
@@ -41,6 +79,28 @@ shrink_list_view (GtkWidget *widget, gpointer user_data)
   GListModel *rows = get_rows (widget);
 
   return SLUICE_IS_SLOW_LIST (rows) && sluice_slow_list_shrink (SLUICE_SLOW_LIST (rows));
+}
+
+/* Groups of rows, and what stands in a bin, are taken out whole. */
+static gboolean
+take_part_out (GtkWidget *widget, gpointer user_data)
+{
+  GListStore *removed = user_data;
+  GtkWidget *page = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_PAGE);
+  GtkWidget *content =
+      G_OBJECT_TYPE (widget) == ADW_TYPE_BIN ? adw_bin_get_child (ADW_BIN (widget)) : NULL;
+
+  if (content != NULL)
+    {
+      g_list_store_append (removed, content);
+      adw_bin_set_child (ADW_BIN (widget), NULL);
+      return TRUE;
+    }
+  if (page == NULL || !ADW_IS_PREFERENCES_GROUP (widget))
+    return FALSE;
+  g_list_store_append (removed, widget);
+  adw_preferences_page_remove (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (widget));
+  return TRUE;
 }
 
 static gboolean
@@ -109,37 +169,23 @@ sluice_farewell (AdwBin *bin)
  * sluice_farewell_shrink:
  * @page: a page that is not wanted any more and not to be seen
  *
- * Takes a few rows of its lists away, for good.
+ * Takes a few rows of its lists or a part of it away, for good.
  *
- * Returns: whether there were any
+ * Returns: whether there was something to take
  */
 gboolean
 sluice_farewell_shrink (GtkWidget *page)
 {
   g_return_val_if_fail (GTK_IS_WIDGET (page), FALSE);
 
-  return shrink_first (page, shrink_list_view, NULL);
+  return shrink_first (page, shrink_list_view, NULL) ||
+         shrink_first (page, take_part_out, get_removed (page));
 }
 
-static gboolean
-let_go_of_rows (gpointer owner)
-{
-  GListModel *removed = owner;
-  guint n_rows = g_list_model_get_n_items (removed);
-
-  if (n_rows > 0)
-    g_list_store_remove (G_LIST_STORE (removed), n_rows - 1);
-  else
-    g_object_unref (removed);
-  return n_rows > 0;
-}
-
-/* An AdwEntryRow of libadwaita 1.2 listens to its window without end, so the rows outlive that. */
 static gboolean
 take_down (gpointer owner)
 {
-  static const SluiceTurn turns[] = { let_go_of_rows };
-  GListStore *removed = g_object_get_data (owner, REMOVED);
+  GListStore *removed = get_removed (owner);
   gint64 end = g_get_monotonic_time () + BUDGET_MICROSECONDS;
 
   while (shrink_first (owner, shrink_list_box, removed))
@@ -148,7 +194,6 @@ take_down (gpointer owner)
         return TRUE;
     }
   gtk_window_destroy (owner);
-  sluice_turns_run (removed, turns, G_N_ELEMENTS (turns));
   return FALSE;
 }
 
@@ -171,7 +216,7 @@ sluice_farewell_window (GtkWindow *window)
 
   if (g_object_get_data (G_OBJECT (window), REMOVED) != NULL)
     return TRUE;
-  g_object_set_data (G_OBJECT (window), REMOVED, g_list_store_new (GTK_TYPE_LIST_BOX_ROW));
+  get_removed (window);
   gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
   sluice_turns_run (window, turns, G_N_ELEMENTS (turns));
   return TRUE;

@@ -474,7 +474,7 @@ restore_state (SluiceWindow *self)
   sluice_window_show_view (self, entry->name, NULL);
 }
 
-/* One view, or a few rows of it. */
+/* One view, or a part of it. */
 static gboolean
 take_down (gpointer owner)
 {
