@@ -20,6 +20,8 @@
 #include "ui/audiences/sluice-group-form.h"
 #include "ui/components/sluice-component-store.h"
 #include "ui/shortcuts/sluice-shortcut-table.h"
+#include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-arrival.h"
 #include "ui/widgets/sluice-error-box.h"
 #include "ui/widgets/sluice-file-choice.h"
 #include "ui/widgets/sluice-note-row.h"
@@ -45,11 +47,12 @@ struct _SluiceAudienceBuilder
   GCancellable *cancellable;
   gboolean in_step; /* the name is being brought in step with the rest */
   gboolean is_good;
+  gboolean form_is_due; /* it is to follow the definition */
 
   AdwPreferencesGroup *name_group;
   AdwEntryRow *name;
   GtkWidget *name_note;
-  AdwBin *form;
+  GtkStack *form;
   GtkLabel *sentence;
   SluiceDefinitionEditor *editor;
   GtkMenuButton *menu;
@@ -162,17 +165,33 @@ on_form_changed_cb (SluiceAudienceBuilder *self)
   note_change (self);
 }
 
+static gboolean
+show_form (gpointer owner)
+{
+  SluiceAudienceBuilder *self = owner;
+
+  self->form_is_due = FALSE;
+  if (self->context != NULL)
+    sluice_arrival_take_over (self->form, sluice_group_form_new (self->root, self->offer,
+                                                                 sluice_audience_watch_get_model (
+                                                                     self->watch)));
+  return FALSE;
+}
+
+/* The form follows in turns of its own, once for all that comes until then. */
 static void
 take_root (SluiceAudienceBuilder *self, SluiceCriterion *root)
 {
+  static const SluiceTurn turns[] = { show_form };
+
   if (self->root != NULL)
     g_signal_handlers_disconnect_by_data (self->root, self);
   g_set_object (&self->root, root);
   g_signal_connect_object (root, "changed", G_CALLBACK (on_form_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->form,
-                     sluice_group_form_new (root, self->offer,
-                                            sluice_audience_watch_get_model (self->watch)));
+  if (!self->form_is_due)
+    sluice_turns_run (self, turns, G_N_ELEMENTS (turns));
+  self->form_is_due = TRUE;
 }
 
 /* The form keeps showing the last JSON that was right, and cannot be changed meanwhile: that would
@@ -637,6 +656,7 @@ sluice_audience_builder_init (SluiceAudienceBuilder *self)
   self->cancellable = g_cancellable_new ();
   self->steps = sluice_definition_steps_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_accessible_follow_stack (GTK_WIDGET (self->form));
   gtk_menu_button_set_create_popup_func (self->menu, on_menu_create_popup_cb, NULL, NULL);
   self->name_note = sluice_note_row_new (GTK_WIDGET (self->name));
   adw_preferences_group_add (self->name_group, self->name_note);

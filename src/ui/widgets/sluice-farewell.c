@@ -131,6 +131,15 @@ let_go (gpointer owner)
   return FALSE;
 }
 
+static gboolean
+take_apart (gpointer owner)
+{
+  if (sluice_farewell_shrink (owner))
+    return TRUE;
+  g_object_unref (owner);
+  return FALSE;
+}
+
 static void
 on_page_unmap_cb (GtkWidget *page)
 {
@@ -163,6 +172,22 @@ sluice_farewell (AdwBin *bin)
     g_signal_connect (page, "unmap", G_CALLBACK (on_page_unmap_cb), NULL);
   else
     on_page_unmap_cb (page);
+}
+
+/**
+ * sluice_farewell_widget:
+ * @widget: (transfer full): what was just taken out of a window, for good
+ *
+ * Lets go of it in pieces, over several turns of the main loop: to free a page takes as long as to make it.
+ */
+void
+sluice_farewell_widget (GtkWidget *widget)
+{
+  static const SluiceTurn turns[] = { take_apart };
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  sluice_turns_run (widget, turns, G_N_ELEMENTS (turns));
 }
 
 /**
