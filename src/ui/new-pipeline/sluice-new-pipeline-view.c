@@ -32,6 +32,8 @@ struct _SluiceNewPipelineView
   SluiceDraftDocument *document;
   SluiceSetupFileDialog *files;
   SluiceWizardPage *pages[SLUICE_WIZARD_N_STEPS];
+  SluiceWizardPage *coming; /* (nullable): the next of them, without a place yet */
+  SluiceWizardStep coming_step;
   SluiceWizardStep step;
   guint visited; /* bits: the steps whose pages were seen */
 
@@ -111,9 +113,8 @@ on_made_cb (SluiceNewPipelineView *self)
   show_kept (self);
 }
 
-/* Pages are made one by one: all seven at once would hold up the window. */
 static SluiceWizardPage *
-ensure_page (SluiceNewPipelineView *self, SluiceWizardStep step)
+create_page (SluiceWizardStep step)
 {
   static GType (*const types[SLUICE_WIZARD_N_STEPS]) (void) = {
     [SLUICE_WIZARD_FEED] = sluice_feed_page_get_type,
@@ -124,21 +125,30 @@ ensure_page (SluiceNewPipelineView *self, SluiceWizardStep step)
     [SLUICE_WIZARD_REVIEW] = sluice_review_page_get_type,
     [SLUICE_WIZARD_CREATE] = sluice_create_page_get_type,
   };
+  SluiceWizardPage *page = g_object_new (types[step](), NULL);
 
-  if (self->pages[step] == NULL)
-    {
-      self->pages[step] = g_object_new (types[step](), NULL);
-      gtk_widget_set_layout_manager (GTK_WIDGET (self->pages[step]),
-                                     g_object_new (SLUICE_TYPE_PANE_LAYOUT, NULL));
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->pages[step]),
-                           sluice_wizard_step_get_name (step));
-      sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
-      sluice_wizard_page_bind (self->pages[step], self->context, self->document);
-      if (step == SLUICE_WIZARD_CREATE)
-        g_signal_connect_object (self->pages[step], "notify::made", G_CALLBACK (on_made_cb), self,
-                                 G_CONNECT_SWAPPED);
-    }
-  return self->pages[step];
+  gtk_widget_set_layout_manager (GTK_WIDGET (page), g_object_new (SLUICE_TYPE_PANE_LAYOUT, NULL));
+  return g_object_ref_sink (page);
+}
+
+/* Pages are made one by one: all seven at once would hold up the window. */
+static SluiceWizardPage *
+ensure_page (SluiceNewPipelineView *self, SluiceWizardStep step)
+{
+  g_autoptr (SluiceWizardPage) page = NULL;
+
+  if (self->pages[step] != NULL)
+    return self->pages[step];
+  page = self->coming != NULL && self->coming_step == step ? g_steal_pointer (&self->coming)
+                                                           : create_page (step);
+  self->pages[step] = page;
+  gtk_stack_add_named (self->stack, GTK_WIDGET (page), sluice_wizard_step_get_name (step));
+  sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
+  sluice_wizard_page_bind (page, self->context, self->document);
+  if (step == SLUICE_WIZARD_CREATE)
+    g_signal_connect_object (page, "notify::made", G_CALLBACK (on_made_cb), self,
+                             G_CONNECT_SWAPPED);
+  return page;
 }
 
 static void
@@ -431,7 +441,7 @@ add_steps (SluiceNewPipelineView *self)
     gtk_list_box_append (self->step_list, sluice_wizard_step_row_new (i));
 }
 
-/* The other pages are made, and measured, while the first is read. */
+/* The other pages are made, given their place and measured while the first is read. */
 static gboolean
 make_next_page (gpointer owner)
 {
@@ -442,11 +452,19 @@ make_next_page (gpointer owner)
     return FALSE;
   while (step < SLUICE_WIZARD_N_STEPS && self->pages[step] != NULL)
     step++;
+  if (self->coming != NULL && self->coming_step == step)
+    {
+      ensure_page (self, step);
+      return TRUE;
+    }
   if (step > 0 && sluice_warm_up (self->pages[step - 1]))
     return TRUE;
-  if (step < SLUICE_WIZARD_N_STEPS)
-    ensure_page (self, step);
-  return step < SLUICE_WIZARD_N_STEPS;
+  if (step == SLUICE_WIZARD_N_STEPS)
+    return FALSE;
+  g_clear_object (&self->coming);
+  self->coming = create_page (step);
+  self->coming_step = step;
+  return TRUE;
 }
 
 static const SluiceTurn turns[] = { make_next_page };
@@ -514,6 +532,7 @@ sluice_new_pipeline_view_dispose (GObject *object)
 {
   SluiceNewPipelineView *self = SLUICE_NEW_PIPELINE_VIEW (object);
 
+  g_clear_object (&self->coming);
   g_clear_object (&self->files);
   g_clear_object (&self->document);
   g_clear_object (&self->context);

@@ -10,6 +10,7 @@
 #include "ui/warehouses/sluice-warehouse-files.h"
 #include "ui/warehouses/sluice-warehouse-form.h"
 #include "ui/warehouses/sluice-warehouse-notes.h"
+#include "ui/widgets/sluice-arrival.h"
 #include "ui/widgets/sluice-pane-layout.h"
 #include "ui/widgets/sluice-turns.h"
 
@@ -194,7 +195,7 @@ add_files (gpointer owner)
   self->files = sluice_warehouse_files_new (self->context, self->kind);
   g_signal_connect_object (self->files, "show-field", G_CALLBACK (on_files_show_field_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->files_bin, GTK_WIDGET (self->files));
+  sluice_arrival (self->files_bin, GTK_WIDGET (self->files));
   return FALSE;
 }
 

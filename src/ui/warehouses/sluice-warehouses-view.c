@@ -8,6 +8,7 @@
 #include "ui/sluice-view.h"
 #include "ui/warehouses/sluice-warehouse-page.h"
 #include "ui/widgets/sluice-accessible.h"
+#include "ui/widgets/sluice-arrival.h"
 #include "ui/widgets/sluice-back-button.h"
 #include "ui/widgets/sluice-state-pill.h"
 
@@ -29,6 +30,18 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceWarehousesView,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (SLUICE_TYPE_VIEW, view_iface_init))
 
+/* Whoever goes elsewhere is not brought to what was still on its way. */
+static void
+show_page (SluiceWarehousesView *self, const char *name)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, name);
+
+  for (GtkWidget *other = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); other != NULL;
+       other = gtk_widget_get_next_sibling (other))
+    sluice_arrival_cancel (other);
+  sluice_arrival_show (page);
+}
+
 /* A page is kept once made, so that going to and fro loses neither place nor files. */
 static void
 show_kind (SluiceWarehousesView *self, const SluiceWarehouse *kind)
@@ -40,7 +53,7 @@ show_kind (SluiceWarehousesView *self, const SluiceWarehouse *kind)
       gtk_stack_add_named (self->stack, sluice_warehouse_page_new (self->context, kind), id);
       sluice_accessible_follow_stack (GTK_WIDGET (self->stack));
     }
-  gtk_stack_set_visible_child_name (self->stack, id);
+  show_page (self, id);
   g_settings_set_string (sluice_ui_context_get_settings (self->context), "last-warehouse", id);
 }
 
@@ -155,7 +168,7 @@ show_kinds_action (GtkWidget *widget, const char *name, GVariant *parameter)
   SluiceWarehousesView *self = SLUICE_WAREHOUSES_VIEW (widget);
 
   update_states (self);
-  gtk_stack_set_visible_child_name (self->stack, "kinds");
+  show_page (self, "kinds");
 }
 
 static void
