@@ -49,7 +49,7 @@ parse_given (const char *text, Given *given, GError **error)
 
 /**
  * sluice_cli_check_secrets:
- * @cli: a run with --secret
+ * @cli: a run with --secret, whose first argument is the setup file
  * @setup: the setup they are for
  * @error: return location for a %SLUICE_CLI_ERROR_USAGE
  *
@@ -62,7 +62,7 @@ sluice_cli_check_secrets (SluiceCli *cli, SluiceSetup *setup, GError **error)
 {
   const SluiceWarehouse *warehouse = sluice_setup_get_warehouse (setup);
   const char *const *texts = sluice_arguments_get_all (sluice_cli_get_arguments (cli), "secret");
-  guint n_from_input = 0;
+  guint n_from_input = strcmp (sluice_cli_get_argument (cli, 0), "-") == 0 ? 1 : 0;
 
   for (; *texts != NULL; texts++)
     {
@@ -83,7 +83,8 @@ sluice_cli_check_secrets (SluiceCli *cli, SluiceSetup *setup, GError **error)
         {
           sluice_cli_error_set (error, SLUICE_CLI_ERROR_USAGE,
                                 _ ("Take the others from a file or the environment."),
-                                _ ("Only one secret can come from standard input."));
+                                _ ("Only one thing can come from standard input: the setup file or "
+                                   "one secret."));
           return FALSE;
         }
     }

@@ -149,6 +149,8 @@ class Refusals(ApplyTest):
         error = self.fails(*line, f"password={PASSWORD}", code=2, word="USAGE", names="password")
         self.assertNotIn(PASSWORD, json.dumps(error))
         self.fails(*line, "password=-", "--secret", "password=-", code=2, word="USAGE")
+        setup = json.dumps(self.setup).encode()
+        self.fails("apply", "-", "--secret", "password=-", code=2, word="USAGE", names="standard input", stdin=setup)
         self.fails("apply", path, "--timeout", "soon", code=2, word="USAGE", names="soon")
         self.fails("apply", "nowhere.json", code=2, word="FILE", names="nowhere.json")
         self.fails("apply", code=2, word="USAGE", names="FILE")
