@@ -27,6 +27,8 @@ SKIP = 77
 TIMEOUT = 20.0
 POLL = 0.05
 VANISHING = 5.0
+# The header bar is not higher: what is clicked must not be under it.
+BAR = 60
 NEEDED = ("Xvfb", "dbus-daemon", "xdotool")
 
 # Roles that a person can act on: each must have a name.
@@ -637,12 +639,14 @@ class App:
         return places[-1]
 
     def scroll_to(self, node):
-        """Turns the wheel where the pointer is until a control below is in the window; a page may still grow."""
+        """Turns the wheel where the pointer is until a control is in the window; a page may still grow."""
 
         def is_in_window():
-            if 0 < self.settled_centre(node)[1] < self.desktop.size[1]:
+            height = self.settled_centre(node)[1]
+            if BAR < height < self.desktop.size[1]:
                 return True
-            self.xdotool("click", "--repeat", 20, "--delay", 5, 5)
+            wheel = 4 if height <= BAR else 5
+            self.xdotool("click", "--repeat", 5, "--delay", 5, wheel)
             return False
 
         self.wait(is_in_window, "a control to be scrolled to")

@@ -114,6 +114,22 @@ def change_feed(desktop, app):
     check(show(desktop, "feeds", "1002")["name"] == "Acme second feed", "the feed kept its name")
 
 
+def follow(app, name):
+    """A pipeline leads to what it uses, as that leads to the pipeline."""
+    open_component(app, "Connections", name)
+    user = app.wait_for("list item", "Acme customers pipeline")
+    app.scroll_to(user)
+    app.click_at(user)
+    about = app.wait_for("list", "About")
+    row = app.wait_for("list item", "Connection", within=about)
+    app.wait_for("push button", "Copy ID", within=about)
+    app.scroll_to(row)
+    app.click_at(row)
+    app.wait_for("label", "Used By")
+    app.wait_for("label", name)
+    app.wait_gone("list", "About")
+
+
 def free(desktop, app, *pipelines):
     """The page that is open hears that nobody uses it any more."""
     check(not is_deletable(app), "what is in use can be deleted")
@@ -191,6 +207,7 @@ def main():
         change_model(desktop, app)
         change_mapping(desktop, app)
         change_feed(desktop, app)
+        follow(app, "Acme first connection")
         delete_mapping(desktop, app)
         delete_model(desktop, app)
         delete_connection(desktop, app)

@@ -221,13 +221,20 @@ static void
 sluice_components_view_navigate (SluiceView *view, GObject *parameter)
 {
   SluiceComponentsView *self = SLUICE_COMPONENTS_VIEW (view);
+  SluiceComponent *component =
+      SLUICE_IS_COMPONENT (parameter) ? SLUICE_COMPONENT (parameter) : NULL;
   const char *family;
 
-  if (!GTK_IS_STRING_OBJECT (parameter))
+  if (component != NULL)
+    family = sluice_family_to_string (sluice_component_get_family (component));
+  else if (GTK_IS_STRING_OBJECT (parameter))
+    family = gtk_string_object_get_string (GTK_STRING_OBJECT (parameter));
+  else
     return;
-  family = gtk_string_object_get_string (GTK_STRING_OBJECT (parameter));
   if (adw_view_stack_get_child_by_name (self->families, family) != NULL)
     adw_view_stack_set_visible_child_name (self->families, family);
+  if (component != NULL)
+    on_list_chosen_cb (self, component);
 }
 
 static void

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * What pipelines are made of: connections, data models, feeds and field transformations, each listed,
  * shown, edited and removed. Its navigation parameter is the name of a family, as the terminal
- * spells it.
+ * spells it, or a #SluiceComponent that is to be shown.
  */
 G_DECLARE_FINAL_TYPE (SluiceComponentsView, sluice_components_view, SLUICE, COMPONENTS_VIEW, AdwBin)
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-limits.h"
+#include "ui/components/sluice-component.h"
 #include "ui/pipelines/sluice-chart-card.h"
 #include "ui/pipelines/sluice-pipeline-chores.h"
 #include "ui/pipelines/sluice-pipeline-facts.h"
@@ -256,6 +257,12 @@ audience_action (GtkWidget *widget, const char *name, GVariant *parameter)
   sluice_ui_context_navigate_to_id (self->context, "audiences", id);
 }
 
+static void
+on_component_chosen_cb (SluicePipelineDetail *self, SluiceComponent *component)
+{
+  sluice_ui_context_navigate (self->context, "components", G_OBJECT (component));
+}
+
 /* The host of the workspace's pod (FACTS 12). No deeper path is documented, so none is made up. */
 static void
 open_mparticle_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -318,6 +325,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, pill);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, runs);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelineDetail, title);
+  gtk_widget_class_bind_template_callback (widget_class, on_component_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_notices_changed_cb);
 }
 

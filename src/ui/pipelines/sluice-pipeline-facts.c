@@ -10,6 +10,7 @@
 #include "sluice-moment.h"
 #include "ui/components/sluice-component-store.h"
 #include "ui/pipelines/sluice-pipeline-words.h"
+#include "ui/widgets/sluice-copy-button.h"
 #include "ui/widgets/sluice-tooltip.h"
 
 struct _SluicePipelineFacts
@@ -19,6 +20,14 @@ struct _SluicePipelineFacts
   SluicePipelineStatus *status;
   GHashTable *rows; /* title -> AdwActionRow */
 };
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 /* What a pipeline names by id, and where the name is found. */
 static const struct
@@ -72,6 +81,44 @@ set_fact (SluicePipelineFacts *self, const char *title, const char *value, const
   sluice_tooltip_set (row, tooltip);
 }
 
+static SluiceComponent *
+find_component (SluicePipelineFacts *self, guint reference)
+{
+  JsonObject *pipeline = sluice_pipeline_status_get_pipeline (self->status);
+  g_autofree char *id = sluice_json_dup_text (pipeline, references[reference].member);
+
+  if (id == NULL)
+    return NULL;
+  return sluice_component_store_find (sluice_component_store_get (
+                                          sluice_pipeline_status_get_session (self->status)),
+                                      references[reference].family, id);
+}
+
+static void
+on_row_activated_cb (SluicePipelineFacts *self, AdwActionRow *row)
+{
+  guint reference = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "reference"));
+  SluiceComponent *component = find_component (self, reference);
+
+  if (component != NULL)
+    g_signal_emit (self, signals[CHOSEN], 0, component);
+}
+
+/* Once it is known what the row is about, it leads there. */
+static void
+let_lead_on (SluicePipelineFacts *self, guint reference)
+{
+  AdwActionRow *row = ensure_row (self, _ (references[reference].title));
+
+  if (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)))
+    return;
+  g_object_set_data (G_OBJECT (row), "reference", GUINT_TO_POINTER (reference));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 show_schedule (SluicePipelineFacts *self)
 {
@@ -98,18 +145,30 @@ static void
 show_references (SluicePipelineFacts *self)
 {
   JsonObject *pipeline = sluice_pipeline_status_get_pipeline (self->status);
-  SluiceComponentStore *store =
-      sluice_component_store_get (sluice_pipeline_status_get_session (self->status));
 
   for (guint i = 0; i < G_N_ELEMENTS (references); i++)
     {
       g_autofree char *id = sluice_json_dup_text (pipeline, references[i].member);
-      SluiceComponent *component =
-          id != NULL ? sluice_component_store_find (store, references[i].family, id) : NULL;
+      SluiceComponent *component = find_component (self, i);
 
       set_fact (self, _ (references[i].title),
                 component != NULL ? sluice_component_get_name (component) : id, id);
+      if (component != NULL)
+        let_lead_on (self, i);
     }
+}
+
+static void
+show_id (SluicePipelineFacts *self)
+{
+  const char *id = sluice_pipeline_status_get_id (self->status);
+  /* Translators: what a copy button copies, for example "Copy ID" */
+  g_autofree char *subject = g_strdup_printf (_ ("Copy %s"), _ ("ID"));
+
+  if (g_hash_table_contains (self->rows, _ ("ID")))
+    return;
+  set_fact (self, _ ("ID"), id, NULL);
+  adw_action_row_add_suffix (ensure_row (self, _ ("ID")), sluice_copy_button_new (id, subject));
 }
 
 static void
@@ -127,7 +186,7 @@ update (SluicePipelineFacts *self)
       if (value != NULL)
         set_fact (self, _ (words[i].title), sluice_pipeline_words_translate (value), NULL);
     }
-  set_fact (self, _ ("ID"), sluice_pipeline_status_get_id (self->status), NULL);
+  show_id (self);
 }
 
 static void
@@ -152,6 +211,14 @@ sluice_pipeline_facts_class_init (SluicePipelineFactsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sluice_pipeline_facts_dispose;
   G_OBJECT_CLASS (klass)->finalize = sluice_pipeline_facts_finalize;
+
+  /**
+   * SluicePipelineFacts::chosen:
+   * @self: the facts
+   * @component: what the pipeline uses and somebody wants to see
+   */
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, SLUICE_TYPE_COMPONENT);
 }
 
 static void

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /**
  * SluicePipelineFacts:
  *
- * What a pipeline is made of and when it runs, in names and words. Keeps itself right.
+ * What a pipeline is made of and when it runs, in names and words. Keeps itself right. Emits ::chosen
+ * (a #SluiceComponent) where somebody wants to see what the pipeline uses.
  */
 G_DECLARE_FINAL_TYPE (SluicePipelineFacts,
                       sluice_pipeline_facts,
