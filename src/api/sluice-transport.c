@@ -180,6 +180,16 @@ start_request_timer (Exchange *exchange)
         start_timer (exchange->request_timeout, on_request_timeout_cb, exchange);
 }
 
+/* Of HTTP/2, libsoup 3.2 knows too little: a server that takes its leave spoils the reply before that, and a
+ * stream that was cut, or has a trailer, is waited for until the time is over. */
+static void
+speak_http1 (GIOStream *connection)
+{
+  static const char *const protocols[] = { "http/1.1", NULL };
+
+  g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (connection), protocols);
+}
+
 static void
 on_message_network_event_cb (SoupMessage *message,
                              GSocketClientEvent event,
@@ -192,6 +202,8 @@ on_message_network_event_cb (SoupMessage *message,
   if (event == G_SOCKET_CLIENT_RESOLVING && exchange->connect_source == NULL)
     exchange->connect_source =
         start_timer (exchange->connect_timeout, on_connect_timeout_cb, exchange);
+  else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
+    speak_http1 (connection);
   else if (event == G_SOCKET_CLIENT_COMPLETE)
     clear_source (&exchange->connect_source);
 }

@@ -28,6 +28,8 @@ class Api(http.server.ThreadingHTTPServer):
         if certificate is not None:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(certificate, key)
+            # As the services in front of the API do; who takes HTTP/2 up gets nothing here.
+            context.set_alpn_protocols(["h2", "http/1.1"])
             # Shaking hands is for the thread of each connection: one who hangs up must not keep the others.
             self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
         self.requests = []
