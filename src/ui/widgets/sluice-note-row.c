@@ -37,14 +37,45 @@ set_class (GtkWidget *widget, const char *name, gboolean on)
     gtk_widget_remove_css_class (widget, name);
 }
 
+/* Made when there is first something to say, which for most fields is never. */
+static void
+ensure_content (SluiceNoteRow *self)
+{
+  GtkWidget *box;
+
+  if (self->label != NULL)
+    return;
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  gtk_widget_set_valign (self->icon, GTK_ALIGN_START);
+  sluice_accessible_set_name (self->icon, _ ("Wrong value"));
+  self->label = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
+  gtk_widget_set_hexpand (self->label, TRUE);
+  gtk_widget_add_css_class (self->label, "caption");
+  gtk_box_append (GTK_BOX (box), self->icon);
+  gtk_box_append (GTK_BOX (box), self->label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+}
+
+static void
+show_text (SluiceNoteRow *self, const char *text, gboolean wrong)
+{
+  ensure_content (self);
+  gtk_label_set_text (GTK_LABEL (self->label), text);
+  sluice_accessible_set_name (self, text);
+  gtk_widget_set_visible (self->icon, wrong);
+}
+
 static void
 show_note (SluiceNoteRow *self, const char *text, gboolean is_error)
 {
   gboolean wrong = text != NULL && is_error;
 
-  gtk_label_set_text (GTK_LABEL (self->label), text != NULL ? text : "");
-  sluice_accessible_set_name (self, text != NULL ? text : "");
-  gtk_widget_set_visible (self->icon, wrong);
+  if (text != NULL)
+    show_text (self, text, wrong);
   set_class (GTK_WIDGET (self), "error", wrong);
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
   if (self->subject == NULL)
@@ -125,21 +156,6 @@ sluice_note_row_class_init (SluiceNoteRowClass *klass)
 static void
 sluice_note_row_init (SluiceNoteRow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  gtk_widget_set_valign (self->icon, GTK_ALIGN_START);
-  sluice_accessible_set_name (self->icon, _ ("Wrong value"));
-  self->label = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
-  gtk_widget_set_hexpand (self->label, TRUE);
-  gtk_widget_add_css_class (self->label, "caption");
-  gtk_box_append (GTK_BOX (box), self->icon);
-  gtk_box_append (GTK_BOX (box), self->label);
-
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "note");
