@@ -18,10 +18,10 @@ struct _SluiceSlowList
   GObject parent_instance;
 
   GListModel *model;
-  GPtrArray *shown; /* (element-type GObject): the items that this list has yet: the first ones */
+  GPtrArray *shown; /* (element-type GObject): the items that this list has yet */
+  guint good;       /* how many of the first ones are those of the model; the others were once */
   gboolean running; /* whether more is done in the next turn */
   guint waiting;    /* for the next frame, until which no more is done */
-  gboolean stale;   /* whether they go, for the model has become another */
   gboolean leaving;
 };
 
@@ -80,29 +80,49 @@ change (SluiceSlowList *self, guint position, guint removed, guint added)
 
 /* The last few; or those that a list view has no rows for. */
 static void
-remove_some (SluiceSlowList *self)
+remove_some (SluiceSlowList *self, guint n_kept)
 {
   guint n_shown = self->shown->len;
-  guint some = n_shown > ALL_HAD ? n_shown - ALL_HAD : MIN (n_shown, FEW);
+  guint n_built = MAX (n_kept, ALL_HAD);
+  guint some = n_shown > n_built ? n_shown - n_built : MIN (n_shown - n_kept, FEW);
 
   change (self, n_shown - some, some, 0);
+  self->good = MIN (self->good, self->shown->len);
 }
 
-/* What is there now takes the place of the last rows of what was. */
+/* Those that stayed where they were keep their rows. */
 static void
-begin_anew (SluiceSlowList *self)
+pass_over_good (SluiceSlowList *self)
 {
-  self->stale = FALSE;
-  change (self, 0, self->shown->len, MIN (g_list_model_get_n_items (self->model), FEW));
+  guint n_items = MIN (g_list_model_get_n_items (self->model), self->shown->len);
+
+  for (; self->good < n_items; self->good++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (self->model, self->good);
+
+      if (item != self->shown->pdata[self->good])
+        return;
+    }
 }
 
+/* The next few take the place of as many that were there. */
 static void
-show_more (SluiceSlowList *self)
+replace_some (SluiceSlowList *self)
 {
-  guint n_shown = self->shown->len;
-  guint more = g_list_model_get_n_items (self->model) - n_shown;
+  guint lot = self->good < ALL_HAD ? FEW : UNBUILT;
+  guint removed = MIN (self->shown->len - self->good, lot);
+  guint added = MIN (g_list_model_get_n_items (self->model) - self->good, lot);
 
-  change (self, n_shown, 0, MIN (more, n_shown + FEW < ALL_HAD ? FEW : UNBUILT));
+  change (self, self->good, removed, added);
+  self->good += added;
+}
+
+static gboolean
+is_complete (SluiceSlowList *self)
+{
+  guint n_items = g_list_model_get_n_items (self->model);
+
+  return self->good == n_items && self->shown->len == n_items;
 }
 
 static gboolean
@@ -119,17 +139,21 @@ static gboolean
 advance (gpointer owner)
 {
   SluiceSlowList *self = owner;
-  gboolean builds = !self->stale && self->shown->len < ALL_HAD;
+  guint n_items = g_list_model_get_n_items (self->model);
+  gboolean builds = FALSE;
 
   if (self->leaving)
     return FALSE;
-  if (!self->stale)
-    show_more (self);
-  else if (self->shown->len > FEW)
-    remove_some (self);
+  pass_over_good (self);
+  /* What goes in front of many rows changes the style of them all. */
+  if (self->good == n_items || self->shown->len > n_items + MANY_GONE)
+    remove_some (self, n_items);
   else
-    begin_anew (self);
-  self->running = self->stale || self->shown->len < g_list_model_get_n_items (self->model);
+    {
+      builds = self->good < ALL_HAD;
+      replace_some (self);
+    }
+  self->running = !is_complete (self);
   /* All rows that were built since the last frame are measured in the next one. */
   if (self->running && builds)
     self->waiting =
@@ -150,14 +174,22 @@ run (SluiceSlowList *self)
 {
   if (self->running || self->leaving)
     return;
-  self->running = self->stale || self->shown->len < g_list_model_get_n_items (self->model);
+  self->running = !is_complete (self);
   if (self->running)
     go_on (self);
 }
 
-/* What comes at the end waits for its turn. Many that come where few were are shown a few at a time, and
- * what stands behind them after them; many that go are gone a few at a time before anything else is
- * shown. */
+/* Another order, many that go, or many that come where few were; whoever has scrolled far keeps their place
+ * when many come elsewhere. */
+static gboolean
+is_much (SluiceSlowList *self, guint gone, guint added)
+{
+  return (gone > FEW && added > FEW) || gone > added + MANY_GONE ||
+         (added > FEW && self->shown->len <= SHORT_LIST);
+}
+
+/* What is little is done at once, unless something else is on its way; what comes at the end waits for its
+ * turn. */
 static void
 on_items_changed_cb (SluiceSlowList *self, guint position, guint removed, guint added)
 {
@@ -166,14 +198,12 @@ on_items_changed_cb (SluiceSlowList *self, guint position, guint removed, guint 
 
   if (self->leaving)
     return;
-  if (gone > added + MANY_GONE)
-    self->stale = TRUE;
-  if (!self->stale && (position < n_shown || n_shown == 0))
+  if (self->good < n_shown || is_much (self, gone, added))
+    self->good = MIN (self->good, position);
+  else if (position < n_shown)
     {
-      if (added > FEW && n_shown <= SHORT_LIST)
-        change (self, position, n_shown - position, FEW);
-      else
-        change (self, position, gone, added);
+      change (self, position, gone, added);
+      self->good = self->shown->len;
     }
   run (self);
 }
@@ -220,7 +250,7 @@ sluice_slow_list_new (GListModel *model)
   SluiceSlowList *self = g_object_new (SLUICE_TYPE_SLOW_LIST, NULL);
 
   self->model = g_object_ref (model);
-  begin_anew (self);
+  replace_some (self);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (on_items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   run (self);
@@ -241,6 +271,6 @@ sluice_slow_list_shrink (SluiceSlowList *self)
   g_return_val_if_fail (SLUICE_IS_SLOW_LIST (self), FALSE);
 
   self->leaving = TRUE;
-  remove_some (self);
+  remove_some (self, 0);
   return self->shown->len > 0;
 }
