@@ -160,8 +160,8 @@ def use_two_windows(desktop, app):
     poll(lambda: title_of(app, second) == "Components – Other", "the second window's own view")
     check(title_of(app, first) == before, "the first window went along")
     app.key("ctrl+w")
-    wait_for_windows(app, 1)
-    check(app.shown_windows() == [first], "the wrong window was closed")
+    # The display may miss one in a list that it makes while a window goes.
+    poll(lambda: app.shown_windows() == [first], "the first window alone")
     check(app.process.poll() is None, "the program ended with one of its windows")
     run(app, "windowfocus", "--sync", first)
 
