@@ -92,6 +92,7 @@ test_sample (gconstpointer data)
 /* What the files of languages map to, and what stands beside the text. */
 static const char *const styles[] = {
   "line-numbers",
+  "current-line-number",
   "text",
   "def:comment",
   "def:constant",

@@ -118,6 +118,15 @@ def read_help(app):
     app.wait(lambda: is_at(app, "New Pipeline"), "the help to lead to the view")
 
 
+def open_main_menu(app):
+    """Its button is in the sidebar, which is folded away here."""
+    go(app, 2)
+    app.key("F10")
+    app.wait_for("menu item", "About Sluice")
+    app.key("Escape")
+    app.wait_gone("menu item", "About Sluice")
+
+
 def read_shortcuts(app):
     open_window(app, "ctrl+question")
     page = app.wait_for("frame", "Keyboard Shortcuts")
@@ -201,6 +210,7 @@ def main():
         go_by_keys(app)
         read_help(app)
         read_shortcuts(app)
+        open_main_menu(app)
         use_two_windows(desktop, app)
         come_back(desktop, app)
 

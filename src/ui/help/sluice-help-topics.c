@@ -9,7 +9,7 @@
 static const SluiceHelpTopic topics[] = {
   { .name = "welcome",
     .title = N_ ("First Steps"),
-    .icon = "go-home-symbolic",
+    .icon = "emoji-objects-symbolic",
     .about = N_ (
         "Sluice sets up and watches Warehouse Sync, by which mParticle reads rows from your "
         "warehouse. It works on a workspace: three numbers that say which one, and an API "

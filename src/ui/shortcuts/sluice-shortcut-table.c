@@ -9,7 +9,7 @@ static const SluiceShortcut general[] = {
   { N_ ("Help for what is on screen"), "win.help", { "F1" } },
   { N_ ("Keyboard shortcuts"), "win.shortcuts", { "<Control>question" } },
   { N_ ("Preferences"), "win.preferences", { "<Control>comma" } },
-  { N_ ("Main menu"), NULL, { "F10" } },
+  { N_ ("Main menu"), "win.main-menu", { "F10" } },
   { N_ ("New window"), "app.new-window", { "<Control><Shift>n" } },
   { N_ ("Close the window"), "window.close", { "<Control>w" } },
   { N_ ("Quit"), "app.quit", { "<Control>q" } },

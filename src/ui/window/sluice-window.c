@@ -40,6 +40,7 @@ struct _SluiceWindow
 
   AdwToastOverlay *toasts;
   AdwLeaflet *leaflet;
+  GtkMenuButton *main_menu;
   SluiceWorkspaceSwitcher *switcher;
   GtkListBox *view_list;
   GtkStack *stack;
@@ -306,6 +307,14 @@ show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_leaflet_set_visible_child_name (SLUICE_WINDOW (widget)->leaflet, "sidebar");
 }
 
+/* The menu is in the sidebar, which a narrow window has folded away. */
+static void
+main_menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_sidebar_action (widget, NULL, NULL);
+  gtk_menu_button_popup (SLUICE_WINDOW (widget)->main_menu);
+}
+
 static void
 refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -524,6 +533,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.main-menu", NULL, main_menu_action);
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
   gtk_widget_class_install_action (widget_class, "win.show-nth-view", "i", show_nth_view_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
@@ -550,6 +560,7 @@ sluice_window_class_init (SluiceWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/window/sluice-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, toasts);
