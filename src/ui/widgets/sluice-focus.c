@@ -41,14 +41,37 @@ get_focus (GtkWidget *widget)
   return root != NULL ? gtk_root_get_focus (root) : NULL;
 }
 
-/* Past text that can be selected, such as an error's: to what can be done about it. */
+/* What scrolls a list of the steps that the content is one of. */
+static GtkWidget *
+find_sidebar (GtkWidget *widget)
+{
+  GtkWidget *sidebar = NULL;
+
+  if (gtk_widget_has_css_class (widget, "navigation-sidebar"))
+    return gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && sidebar == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_get_child_visible (child))
+        sidebar = find_sidebar (child);
+    }
+  return sidebar;
+}
+
+/* Past text that can be selected, such as an error's, and past a sidebar: to what can be done here. */
 static gboolean
 focus_control (GtkWidget *widget)
 {
-  gboolean moved = gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  GtkWidget *sidebar = find_sidebar (widget);
+  gboolean moved;
 
+  if (sidebar != NULL)
+    gtk_widget_set_can_focus (sidebar, FALSE);
+  moved = gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
   while (moved && GTK_IS_LABEL (get_focus (widget)))
     moved = gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  if (sidebar != NULL)
+    gtk_widget_set_can_focus (sidebar, TRUE);
   return moved;
 }
 
