@@ -61,18 +61,6 @@ create_problem_box (SluiceDefinitionEditor *self)
 }
 
 static gboolean
-colour_text (gpointer user_data)
-{
-  SluiceDefinitionEditor *self = user_data;
-  GtkSourceLanguageManager *manager = gtk_source_language_manager_get_default ();
-
-  gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (self->buffer),
-                                  gtk_source_language_manager_get_language (manager, "json"));
-  sluice_code_view_follow_style (GTK_SOURCE_BUFFER (self->buffer));
-  return FALSE;
-}
-
-static gboolean
 add_view (gpointer user_data)
 {
   SluiceDefinitionEditor *self = user_data;
@@ -114,10 +102,11 @@ sluice_definition_editor_class_init (SluiceDefinitionEditorClass *klass)
 static void
 sluice_definition_editor_init (SluiceDefinitionEditor *self)
 {
-  static const SluiceTurn turns[] = { add_view, colour_text };
+  static const SluiceTurn turns[] = { add_view };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->buffer = GTK_TEXT_BUFFER (gtk_source_buffer_new (NULL));
+  sluice_code_view_colour (GTK_SOURCE_BUFFER (self->buffer), "json");
   self->mark =
       gtk_text_buffer_create_tag (self->buffer, NULL, "underline", PANGO_UNDERLINE_ERROR, NULL);
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (on_buffer_changed_cb), self,

@@ -293,14 +293,10 @@ add_config_rows (SluiceComponentEditor *self)
 static void
 set_code (SluiceComponentEditor *self, const char *title, const char *language, const char *text)
 {
-  GtkSourceLanguageManager *manager = gtk_source_language_manager_get_default ();
-
   adw_preferences_group_set_title (self->code_group, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->code), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
-  gtk_source_buffer_set_language (self->buffer,
-                                  gtk_source_language_manager_get_language (manager, language));
-  sluice_code_view_follow_style (self->buffer);
+  sluice_code_view_colour (self->buffer, language);
   gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->buffer), text, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->code_group), TRUE);
 }

@@ -319,14 +319,11 @@ sluice_sql_editor_class_init (SluiceSqlEditorClass *klass)
 static void
 sluice_sql_editor_init (SluiceSqlEditor *self)
 {
-  GtkSourceLanguage *language =
-      gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "sql");
   g_autoptr (GtkSourceBuffer) buffer = gtk_source_buffer_new (NULL);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->buffer = buffer;
-  gtk_source_buffer_set_language (buffer, language);
-  sluice_code_view_follow_style (buffer);
+  sluice_code_view_colour (buffer, "sql");
   self->view = GTK_SOURCE_VIEW (gtk_source_view_new_with_buffer (buffer));
   set_up_view (self);
   create_looks (self);

@@ -9,8 +9,12 @@
 #include "ui/widgets/sluice-accessible.h"
 #include "ui/widgets/sluice-code-engines.h"
 #include "ui/widgets/sluice-scroll-chain.h"
+#include "ui/widgets/sluice-turns.h"
 
 #define FLASH_MILLISECONDS 1200
+
+/* What a buffer's text is written in. */
+#define LANGUAGE "code-view-language"
 
 /* How far the rest of a line that is too long stands in, so that it is seen not to be a line. */
 #define HANGING 24
@@ -35,6 +39,15 @@ on_style_manager_dark_cb (GtkSourceBuffer *buffer)
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
 
   gtk_source_buffer_set_style_scheme (buffer, sluice_code_engines_get_scheme (dark));
+}
+
+/* As the application does, light or dark, for as long as it lives. */
+static void
+follow_style (GtkSourceBuffer *buffer)
+{
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (on_style_manager_dark_cb), buffer, G_CONNECT_SWAPPED);
+  on_style_manager_dark_cb (buffer);
 }
 
 static void
@@ -160,7 +173,7 @@ sluice_code_view_init (SluiceCodeView *self)
   self->buffer = buffer;
   self->flash = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (buffer), NULL, "paragraph-background",
                                             "rgba(229,165,10,0.30)", NULL);
-  sluice_code_view_follow_style (buffer);
+  follow_style (buffer);
 
   self->view = GTK_SOURCE_VIEW (gtk_source_view_new_with_buffer (buffer));
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), FALSE);
@@ -184,18 +197,33 @@ sluice_code_view_init (SluiceCodeView *self)
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
+static gboolean
+colour (gpointer buffer)
+{
+  gtk_source_buffer_set_language (
+      buffer, gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (),
+                                                        g_object_get_data (buffer, LANGUAGE)));
+  follow_style (buffer);
+  return FALSE;
+}
+
 /**
- * sluice_code_view_follow_style:
- * @buffer: a buffer of any source view
+ * sluice_code_view_colour:
+ * @buffer: the buffer of an editor
+ * @language_id: a GtkSourceView language, a static string
  *
- * Makes its colours follow the light or dark style of the application for as long as it lives.
+ * Colours what is in it, light or dark as the application, in a turn of its own: the first time, how to is
+ * read from files.
  */
 void
-sluice_code_view_follow_style (GtkSourceBuffer *buffer)
+sluice_code_view_colour (GtkSourceBuffer *buffer, const char *language_id)
 {
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (on_style_manager_dark_cb), buffer, G_CONNECT_SWAPPED);
-  on_style_manager_dark_cb (buffer);
+  static const SluiceTurn turns[] = { colour };
+
+  g_return_if_fail (GTK_SOURCE_IS_BUFFER (buffer) && language_id != NULL);
+
+  g_object_set_data (G_OBJECT (buffer), LANGUAGE, (gpointer) language_id);
+  sluice_turns_run (buffer, turns, G_N_ELEMENTS (turns));
 }
 
 /**

@@ -21,6 +21,6 @@ void sluice_code_view_update_text (SluiceCodeView *self, const char *text);
 void sluice_code_view_set_label (SluiceCodeView *self, const char *label);
 char *sluice_code_view_dup_text (SluiceCodeView *self);
 
-void sluice_code_view_follow_style (GtkSourceBuffer *buffer);
+void sluice_code_view_colour (GtkSourceBuffer *buffer, const char *language_id);
 
 G_END_DECLS
