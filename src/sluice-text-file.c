@@ -4,7 +4,9 @@
 #include "sluice-text-file.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define FIRST_ROOM 16384
 
@@ -220,4 +222,54 @@ sluice_text_file_write_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (G_IS_TASK (result), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * sluice_text_file_is_special:
+ * @path: a path
+ *
+ * Returns: whether something is there that can be written into but is no file, such as a device or a pipe
+ */
+gboolean
+sluice_text_file_is_special (const char *path)
+{
+  GStatBuf info;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return g_stat (path, &info) == 0 && !S_ISREG (info.st_mode) && !S_ISDIR (info.st_mode);
+}
+
+static gboolean
+write_into (const char *path, const char *text, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileOutputStream) stream = g_file_append_to (file, G_FILE_CREATE_NONE, NULL, error);
+
+  return stream != NULL &&
+         g_output_stream_write_all (G_OUTPUT_STREAM (stream), text, strlen (text), NULL, NULL,
+                                    error) &&
+         g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
+}
+
+/**
+ * sluice_text_file_replace:
+ * @path: a path
+ * @text: what is to stand there
+ * @mode: the permissions of a new file
+ * @error: return location for a #GError
+ *
+ * Writes the file anew, or not at all. A device or a pipe is written into: whoever may put another file in
+ * its place, as root may, would have no /dev/null any more.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+sluice_text_file_replace (const char *path, const char *text, int mode, GError **error)
+{
+  g_return_val_if_fail (path != NULL && text != NULL, FALSE);
+
+  if (sluice_text_file_is_special (path))
+    return write_into (path, text, error);
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode, error);
 }

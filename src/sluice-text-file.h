@@ -24,4 +24,7 @@ void sluice_text_file_write_async (GFile *file,
                                    gpointer user_data);
 gboolean sluice_text_file_write_finish (GAsyncResult *result, GError **error);
 
+gboolean sluice_text_file_is_special (const char *path);
+gboolean sluice_text_file_replace (const char *path, const char *text, int mode, GError **error);
+
 G_END_DECLS

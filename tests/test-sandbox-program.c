@@ -2,7 +2,9 @@
 #include "sandbox-fixture.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <signal.h>
+#include <sys/stat.h>
 
 /* The program itself: what it prints, how it ends, what it keeps. */
 
@@ -217,6 +219,16 @@ test_broken_state (void)
       g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, program, "--state", file, NULL);
   g_subprocess_wait (process, NULL, NULL);
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  g_clear_object (&process);
+
+  /* A pipe keeps no state, and must not be replaced by a file. */
+  g_remove (file);
+  g_assert_cmpint (mkfifo (file, 0600), ==, 0);
+  process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, program, "--state", file, NULL);
+  g_subprocess_wait (process, NULL, NULL);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  g_assert_false (g_file_test (file, G_FILE_TEST_IS_REGULAR));
   g_remove (file);
   g_rmdir (folder);
 }

@@ -164,6 +164,33 @@ test_slow (Fixture *fixture, gconstpointer data)
   close (pipe);
 }
 
+/* Whoever may write a file in place of a pipe or of /dev/null must not do it. */
+static void
+test_special (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_file_get_path (fixture->file);
+  g_autoptr (GError) error = NULL;
+  char text[8] = "";
+  int pipe;
+
+  g_assert_false (sluice_text_file_is_special (path));
+  g_assert_true (sluice_text_file_replace (path, "old", 0600, &error));
+  g_assert_true (sluice_text_file_replace (path, "new", 0600, &error));
+  g_assert_false (sluice_text_file_is_special (path));
+  g_assert_cmpint (g_remove (path), ==, 0);
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  pipe = open (path, O_RDONLY | O_NONBLOCK);
+  g_assert_cmpint (pipe, >=, 0);
+  g_assert_true (sluice_text_file_is_special (path));
+  g_assert_true (sluice_text_file_replace (path, "text", 0600, &error));
+  g_assert_no_error (error);
+  g_assert_true (sluice_text_file_is_special (path));
+  g_assert_cmpint (read (pipe, text, sizeof text - 1), ==, 4);
+  g_assert_cmpstr (text, ==, "text");
+  close (pipe);
+}
+
 static void
 test_cancelled (Fixture *fixture, gconstpointer data)
 {
@@ -188,6 +215,7 @@ main (int argc, char **argv)
   g_test_add ("/text-file/replaces", Fixture, NULL, fixture_set_up, test_replaces,
               fixture_tear_down);
   g_test_add ("/text-file/slow", Fixture, NULL, fixture_set_up, test_slow, fixture_tear_down);
+  g_test_add ("/text-file/special", Fixture, NULL, fixture_set_up, test_special, fixture_tear_down);
   g_test_add ("/text-file/cancelled", Fixture, NULL, fixture_set_up, test_cancelled,
               fixture_tear_down);
   return g_test_run ();

@@ -13,6 +13,7 @@
 
 #include "cli/sluice-cli-error.h"
 #include "sluice-json.h"
+#include "sluice-text-file.h"
 
 /* No setup, query, definition or collection is larger; a device that never ends is. */
 #define MAX_FILE_SIZE (64 * 1024 * 1024)
@@ -162,7 +163,7 @@ sluice_cli_read_json_file (const char *path, GError **error)
  * @mode: its permissions, less the umask
  * @error: return location for a %SLUICE_CLI_ERROR_FILE
  *
- * Writes the file anew, or not at all.
+ * Writes the file anew, or not at all; see sluice_text_file_replace().
  *
  * Returns: whether it was written
  */
@@ -173,8 +174,8 @@ sluice_cli_write_file (const char *path, const char *text, int mode, GError **er
   mode_t mask = umask (0);
 
   umask (mask);
-  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode, &cause) &&
-      chmod (path, (mode_t) mode & ~mask) == 0)
+  if (sluice_text_file_replace (path, text, mode, &cause) &&
+      (sluice_text_file_is_special (path) || chmod (path, (mode_t) mode & ~mask) == 0))
     return TRUE;
   sluice_cli_error_set (error, SLUICE_CLI_ERROR_FILE,
                         _ ("Look whether you may write there and the disk has room."),

@@ -9,6 +9,7 @@
 #include "interop/sluice-postman-import.h"
 #include "secrets/sluice-keyring.h"
 #include "secrets/sluice-secret.h"
+#include "sluice-text-file.h"
 
 typedef struct
 {
@@ -204,7 +205,8 @@ save_setup (Import *self, GError **error)
     }
   if (path == NULL)
     path = name;
-  if (g_file_get_contents (path, &there, NULL, NULL) && g_strcmp0 (there, lines) != 0)
+  if (!sluice_text_file_is_special (path) && g_file_get_contents (path, &there, NULL, NULL) &&
+      g_strcmp0 (there, lines) != 0)
     {
       sluice_terminal_note (sluice_cli_get_terminal (self->cli),
                             _ ("“%s” has other content and was left as it is. Give another name "

@@ -4,6 +4,7 @@
 #include "sandbox/sluice-sandbox-journal.h"
 
 #include "sluice-json.h"
+#include "sluice-text-file.h"
 
 #include <string.h>
 
@@ -160,6 +161,12 @@ sluice_sandbox_journal_load (SluiceSandboxJournal *self, GError **error)
   g_autoptr (GError) local_error = NULL;
   g_autofree char *text = NULL;
 
+  if (sluice_text_file_is_special (self->path))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+                   "%s is no file, and a state is kept in one.", self->path);
+      return FALSE;
+    }
   if (g_file_get_contents (self->path, &text, NULL, &local_error))
     return replay (self, text, error);
   if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))

@@ -8,6 +8,7 @@
 #include "sandbox/sluice-sandbox-router.h"
 #include "sandbox/sluice-sandbox-seed.h"
 #include "sandbox/sluice-sandbox-sender.h"
+#include "sluice-text-file.h"
 
 struct _SluiceSandbox
 {
@@ -174,8 +175,7 @@ write_address (SluiceSandbox *self, GError **error)
   g_autofree char *text = g_strconcat (self->url, "\n", NULL);
 
   return self->options->address_file == NULL ||
-         g_file_set_contents_full (self->options->address_file, text, -1,
-                                   G_FILE_SET_CONTENTS_CONSISTENT, 0644, error);
+         sluice_text_file_replace (self->options->address_file, text, 0644, error);
 }
 
 /* What was kept comes first: a ready-made world is for a sandbox that has none. */

@@ -113,9 +113,11 @@ class WithoutKeyring(CliTest):
         self.assertEqual(result.json["format"], "sluice-setup/1")
         self.assertIn("SOMETHING_ELSE", result.err)
         self.assertFalse(os.path.exists(self.path("-")))
+        self.assertIn("sluice-setup/1", self.ctl("import-postman", path, "--name", "Three", "--output", "/dev/stdout").out)
+        self.assertTrue(os.path.islink("/dev/stdout"))
         result = self.ctl("import-postman", path, "--name", "Two", "--output=-", "--json", code=2)
         self.assertEqual(result.json["error"]["code"], "USAGE")
-        self.assertEqual(len(self.ctl("workspace", "list", "--json").json["workspaces"]), 1)
+        self.assertEqual(len(self.ctl("workspace", "list", "--json").json["workspaces"]), 2)
 
     def test_nothing_of_use(self):
         environment = {
