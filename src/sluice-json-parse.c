@@ -416,6 +416,40 @@ sluice_json_exceeds (const char *text, gsize length, gsize limit)
 }
 
 /**
+ * sluice_json_is_open:
+ * @text: what is no document
+ * @length: its length in bytes
+ *
+ * Tells a document of which only the begin came from one that is wrong.
+ *
+ * Returns: whether a bracket or a text is still open at the end of what begins as an object or a list
+ */
+gboolean
+sluice_json_is_open (const char *text, gsize length)
+{
+  guint depth = 0;
+  gboolean quoted = FALSE;
+  gsize i = 0;
+
+  while (i < length && g_ascii_isspace (text[i]))
+    i++;
+  if (i == length || (text[i] != '{' && text[i] != '['))
+    return FALSE;
+  for (; i < length; i++)
+    {
+      if (quoted && text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        quoted = !quoted;
+      else if (!quoted && (text[i] == '{' || text[i] == '['))
+        depth++;
+      else if (!quoted && (text[i] == '}' || text[i] == ']') && --depth == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
  * sluice_json_parse:
  * @text: the bytes, of a reply or a file; need not end in NUL
  * @length: their number, or -1 where @text ends in NUL

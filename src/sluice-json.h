@@ -34,6 +34,7 @@ GQuark sluice_json_error_quark (void);
 
 JsonNode *sluice_json_parse (const char *text, gssize length, GError **error);
 gboolean sluice_json_exceeds (const char *text, gsize length, gsize limit);
+gboolean sluice_json_is_open (const char *text, gsize length);
 char *sluice_json_to_text (JsonNode *node, gboolean pretty);
 char *sluice_json_object_to_text (JsonObject *object, gboolean pretty);
 void sluice_json_append_object (GString *text, JsonObject *object, guint depth);

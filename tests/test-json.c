@@ -132,6 +132,22 @@ test_size (void)
 }
 
 static void
+test_is_open (void)
+{
+  static const char *const open[] = {
+    "[", " {\"a\": 1", "[\"]", "[\"\\\"]", "{\"a\": [1]", "[tru"
+  };
+  static const char *const closed[] = { "", "  ", "<p>[", "\"a", "[1] [2", "{a}", "[\"a\\\\\"]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (open); i++)
+    g_assert_true (sluice_json_is_open (open[i], strlen (open[i])));
+  for (guint i = 0; i < G_N_ELEMENTS (closed); i++)
+    g_assert_false (sluice_json_is_open (closed[i], strlen (closed[i])));
+  g_assert_false (sluice_json_is_open ("[1]", 0));
+  g_assert_true (sluice_json_is_open ("[1]", 2));
+}
+
+static void
 test_says_where (void)
 {
   g_autoptr (GError) error = NULL;
@@ -277,6 +293,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/refuses", test_refuses);
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/size", test_size);
+  g_test_add_func ("/json/is-open", test_is_open);
   g_test_add_func ("/json/says-where", test_says_where);
   g_test_add_func ("/json/reads-leniently", test_reads_leniently);
   g_test_add_func ("/json/pointer", test_pointer);

@@ -173,32 +173,6 @@ read_body (SluiceReply *self)
     self->document = sluice_json_parse (text, (gssize) length, &self->flaw);
 }
 
-/* Whether a bracket or a text is still open at the end of what begins as an object or a list. */
-static gboolean
-ends_early (const char *text, gsize length)
-{
-  guint depth = 0;
-  gboolean quoted = FALSE;
-  gsize i = 0;
-
-  while (i < length && g_ascii_isspace (text[i]))
-    i++;
-  if (i == length || (text[i] != '{' && text[i] != '['))
-    return FALSE;
-  for (; i < length; i++)
-    {
-      if (quoted && text[i] == '\\')
-        i++;
-      else if (text[i] == '"')
-        quoted = !quoted;
-      else if (!quoted && (text[i] == '{' || text[i] == '['))
-        depth++;
-      else if (!quoted && (text[i] == '}' || text[i] == ']') && --depth == 0)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* libsoup takes a connection that ends between two chunks, or within one, for the end of the reply. */
 static gboolean
 was_cut_short (SluiceReply *self)
@@ -206,7 +180,7 @@ was_cut_short (SluiceReply *self)
   gsize length;
   const char *text = g_bytes_get_data (self->body, &length);
 
-  return self->unmeasured && self->flaw != NULL && ends_early (text, length);
+  return self->unmeasured && self->flaw != NULL && sluice_json_is_open (text, length);
 }
 
 /* As where the connection is seen to end: what passes is tried again, and what was to be made looked for. */

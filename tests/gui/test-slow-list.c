@@ -93,6 +93,16 @@ settle (Fixture *f)
   g_source_remove (timeout);
 }
 
+/* What was there when something happens. */
+static void
+fill (Fixture *f, guint n_items)
+{
+  put (f, 0, 0, n_items, "a");
+  settle (f);
+  f->most = 0;
+  f->n_changes = 0;
+}
+
 static int
 compare_backwards (gconstpointer a, gconstpointer b, gpointer user_data)
 {
@@ -112,9 +122,7 @@ test_fill (Fixture *f, gconstpointer data)
 static void
 test_another_order (Fixture *f, gconstpointer data)
 {
-  put (f, 0, 0, 3000, "a");
-  settle (f);
-  f->most = 0;
+  fill (f, 3000);
   g_list_store_sort (f->store, compare_backwards, NULL);
   g_assert_false (is_same (f));
   settle (f);
@@ -125,8 +133,7 @@ test_another_order (Fixture *f, gconstpointer data)
 static void
 test_many_gone (Fixture *f, gconstpointer data)
 {
-  put (f, 0, 0, 3000, "a");
-  settle (f);
+  fill (f, 3000);
   put (f, 0, 3000, 40, "b");
   g_main_context_iteration (NULL, TRUE);
   put (f, 1, 39, 2, "c");
@@ -139,9 +146,7 @@ test_many_gone (Fixture *f, gconstpointer data)
 static void
 test_little (Fixture *f, gconstpointer data)
 {
-  put (f, 0, 0, 300, "a");
-  settle (f);
-  f->n_changes = 0;
+  fill (f, 300);
   put (f, 5, 1, 1, "b");
   put (f, 0, 0, 1, "c");
   put (f, 299, 2, 0, "d");
@@ -155,11 +160,9 @@ test_same (Fixture *f, gconstpointer data)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
-  put (f, 0, 0, 300, "a");
-  settle (f);
+  fill (f, 300);
   for (guint i = 0; i < 300; i++)
     g_ptr_array_add (items, g_list_model_get_item (G_LIST_MODEL (f->store), i));
-  f->n_changes = 0;
   g_list_store_splice (f->store, 0, 300, items->pdata, 300);
   put (f, 299, 1, 1, "b");
   settle (f);
@@ -189,8 +192,7 @@ test_shrink (Fixture *f, gconstpointer data)
 {
   guint n_calls = 0;
 
-  put (f, 0, 0, 3000, "a");
-  settle (f);
+  fill (f, 3000);
   while (sluice_slow_list_shrink (SLUICE_SLOW_LIST (f->slow)))
     n_calls++;
   g_assert_cmpuint (n_calls, >, ALL_HAD / FEW - 2);

@@ -83,7 +83,7 @@ start (GtkWidget *bin, GtkWidget *content, const SluiceTurn *turns, guint n_turn
 
 /**
  * sluice_arrival:
- * @bin: a page of a #GtkStack
+ * @bin: a page of a #GtkStack, or what is on screen already
  * @content: (transfer floating): what was just made to be shown there
  *
  * Shows it in a few turns of the main loop: to make it is one piece of work, to give it its place in the
